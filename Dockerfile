@@ -1,0 +1,38 @@
+# Chip Census with its data checked and published: nothing is fetched or built when it starts.
+ARG BASE=docker.io/library/debian:bookworm-slim
+
+FROM ${BASE} AS build
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends python3 python3-venv
+WORKDIR /app
+# The dependencies first: this layer stays as long as the lock does.
+COPY requirements.txt .
+RUN python3 -m venv /opt/venv \
+    && /opt/venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.txt
+COPY . .
+RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
+    && /opt/venv/bin/chipcensus build \
+    # What installs, develops and tests the libraries is not needed to run them.
+    && /opt/venv/bin/pip uninstall --yes setuptools pip \
+    && find /opt/venv -type d \( -name tests -o -name include \) -prune -exec rm -rf {} +
+
+FROM ${BASE}
+# No font: every picture is drawn in the reader's browser.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends python3 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --no-create-home --home-dir /app chipcensus
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /app /app
+# The server may publish generations, and write nowhere else.
+RUN chown -R chipcensus: /app/var
+WORKDIR /app
+USER chipcensus
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    CHIPCENSUS_ADDRESS=0.0.0.0 \
+    CHIPCENSUS_PORT=8501
+EXPOSE 8501
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python3", "-c", "import os, urllib.request as web; web.urlopen(f'http://127.0.0.1:{os.environ[\"CHIPCENSUS_PORT\"]}/_stcore/health', timeout=4)"]
+CMD ["chipcensus", "serve"]

@@ -1,0 +1,72 @@
+# Everything a reader, a developer and CI do with Chip Census. `make` alone lists it.
+PORT ?= 8501
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+INSTALL := $(PIP) install --require-hashes --requirement
+PROJECT := $(PIP) install --no-deps --no-build-isolation --editable .
+# No index line, no address: the lock fits whatever package index pip is set up for.
+COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv --no-config pip compile --quiet --upgrade --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check format bench image lock clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## start the app on http://127.0.0.1:8501 (another port: make run PORT=8600)
+	@echo "Chip Census: http://127.0.0.1:$(PORT)  (stop with Ctrl-C)"
+	@CHIPCENSUS_PORT=$(PORT) exec $(BIN)/chipcensus serve
+
+build: $(VENV)/run.stamp ## check data/ and publish it as a generation
+	$(BIN)/chipcensus build
+
+test: $(VENV)/dev.stamp ## all tests
+	sh setup/browser
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp ## style, types, imports, SQL and data
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 0 queries
+	$(BIN)/chipcensus check
+
+format: $(VENV)/dev.stamp ## lay out Python and SQL the house's way
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/sqlfluff fix queries
+
+bench: $(VENV)/dev.stamp ## measure speed
+	$(BIN)/python -m bench
+
+image: ## container image chip-census (needs docker, or: make image DOCKER=podman)
+	$(or $(DOCKER),docker) build --tag chip-census .
+
+lock: $(VENV)/pyvenv.cfg ## resolve the dependencies of pyproject.toml anew
+	$(PIP) install 'uv>=0.13,<1'
+	$(COMPILE) --group build --output-file requirements.txt
+	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean: ## remove the environment, what was built and every cache
+	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: nothing is installed again until a lock or pyproject.toml changes.
+$(VENV)/pyvenv.cfg:
+	@python=$$(sh setup/python $(PYTHON)) && echo "Environment: $(VENV), $$($$python --version)" && $$python -m venv $(VENV)
+
+$(VENV)/run.stamp: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
+	@echo 'Installing the locked packages of requirements.txt (half a minute or so) ...'
+	@$(INSTALL) requirements.txt
+	@$(PROJECT)
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/pyvenv.cfg requirements-dev.txt pyproject.toml
+	@echo 'Installing the locked packages of requirements-dev.txt (half a minute or so) ...'
+	@$(INSTALL) requirements-dev.txt
+	@$(PROJECT)
+	@touch $@ $(VENV)/run.stamp

@@ -1,0 +1,1 @@
+"""Chip Census: sourced figures on China's AI-chip industry."""

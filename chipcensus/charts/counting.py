@@ -1,0 +1,111 @@
+"""Counts of companies by year: what registrations and deregistrations draw alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chipcensus.charts.drawing import NOTHING, Drawing, disagreement, hover, period, short_day, whiskers, year_axis
+from chipcensus.charts.theme import ACCENT, CONTEXT, HATCH
+from chipcensus.i18n import Words
+from chipcensus.result import Result, Row
+from chipcensus.units import Scale, say, say_range, scale
+
+STYLES = {"chosen": (ACCENT, 1.0), "fallback": (ACCENT, 0.55)}
+
+
+def yearly(result: Result, words: Words, subject: str) -> Drawing:
+    """Bars by year: partial years hatched, the sources' range as a whisker, other providers as open marks."""
+    shown = [row for row in result.rows if row["role"] in STYLES]
+    others = [row for row in result.rows if row["role"] == "other"]
+    if not result.rows:
+        return NOTHING
+    size = scale([row["companies"] for row in result.rows], "companies", words.lang)
+    traces = _bars(result, shown, words, size)
+    if others:
+        traces.append(_others(result, others, words, size))
+    layout = {
+        "xaxis": year_axis(result.column("year"), words),
+        "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
+        "barmode": "group" if result.params.get("provider") is None else "overlay",
+        "showlegend": len(traces) > 1,
+    }
+    finding = yearly_finding(shown or others, words, subject)
+    notes = [words("note.partial_years")] if any(r["is_partial"] for r in shown) else []
+    return Drawing({"data": traces, "layout": layout}, finding, _alt(shown or others, words, finding), tuple(notes),
+                   size.unit)
+
+
+def _bars(result: Result, rows: Sequence[Row], words: Words, size: Scale) -> list[dict[str, Any]]:
+    groups: dict[tuple[str, str | None], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row["role"], row["provider"]), []).append(row)
+    return [_bar(result, group, role, words, size) for (role, _), group in groups.items()]
+
+
+def _bar(result: Result, rows: Sequence[Row], role: str, words: Words, size: Scale) -> dict[str, Any]:
+    colour, opacity = STYLES[role]
+    provider = words.code("provider", rows[0]["provider"])
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "name": provider,
+        "x": [r["year"] for r in rows],
+        "y": [size(r["companies"]) for r in rows],
+        "customdata": [r["row_ids"] for r in rows],
+        "marker": {"opacity": opacity, "pattern": {"shape": [HATCH if r["is_partial"] else "" for r in rows]}},
+        "error_y": whiskers(rows, "companies", size.divisor),
+        "text": [label(r, size) for r in rows],
+        "textposition": "outside",
+        "hovertemplate": [count_hover(result, r, words) for r in rows],
+    }
+    if result.params.get("provider") is not None:
+        trace["marker"]["color"] = colour
+        trace["width"] = 0.7
+    return trace
+
+
+def _others(result: Result, rows: Sequence[Row], words: Words, size: Scale) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words("word.other_providers"),
+        "x": [r["year"] for r in rows],
+        "y": [size(r["companies"]) for r in rows],
+        "customdata": [r["row_ids"] for r in rows],
+        "marker": {"symbol": "diamond-open", "size": 9, "color": CONTEXT, "line": {"width": 1.5}},
+        "hovertemplate": [count_hover(result, r, words) for r in rows],
+    }
+
+
+def label(row: Row, size: Scale, column: str = "companies") -> str:
+    """The number over a bar; a partial period says its last day."""
+    value = size(row[column]) or 0
+    text = f"{value:,.0f}" if size.divisor == 1 else f"{value:.3g}"
+    return f"{text}<br>→{short_day(row['period_end'])}" if row["is_partial"] else text
+
+
+def count_hover(result: Result, row: Row, words: Words) -> str:
+    """Provider and count, period, range, sources."""
+    head = words("word.said", who=words.code("provider", row["provider"]),
+                 value=f"<b>{say(row['companies'], 'companies', words.lang)}</b>")
+    partial = words("flag.is_partial") if row.get("is_partial") else ""
+    return hover(result, row, words, head, period(row, words), partial, disagreement(row, "companies", words))
+
+
+def yearly_finding(rows: Sequence[Row], words: Words, subject: str) -> str:
+    """The newest year in a sentence, and the year on which sources disagree most."""
+    newest = max(rows, key=lambda r: (r["year"], r["provider"] is not None))
+    until = words("word.until", day=words.day(newest["period_end"])) if newest["is_partial"] else ""
+    text = words(f"finding.{subject}.by_year", year=newest["year"], provider=words.code("provider", newest["provider"]),
+                 value=say(newest["companies"], "companies", words.lang), until=until)
+    disputed = [r for r in rows if r["is_disputed"]]
+    if disputed:
+        worst = max(disputed, key=lambda r: (r["range_high"] - r["range_low"]) / r["companies"])
+        span = say_range(worst["range_low"], worst["range_high"], "companies", words.lang)
+        text += words("finding.disputed_year", year=worst["year"], range=span)
+    return text
+
+
+def _alt(rows: Sequence[Row], words: Words, finding: str) -> str:
+    values = [words("word.year_value", year=r["year"], value=say(r["companies"], "companies", words.lang)) for r in rows]
+    return words("alt.series", finding=finding, values=words.list(values))

@@ -1,0 +1,6 @@
+"""Answers a question on a generation."""
+
+from chipcensus.engine.duckdb import Engine
+from chipcensus.engine.steps import compose, steps_of
+
+__all__ = ["Engine", "compose", "steps_of"]

@@ -1,0 +1,84 @@
+"""The default engine: DuckDB, a cursor per query, one cache for all callers."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+
+from chipcensus.engine.steps import compose, parameters
+from chipcensus.errors import BadParameter, GenerationBroken, QueryTimedOut
+from chipcensus.question import Catalogue, Question
+from chipcensus.result import Citation, Result, Row
+from chipcensus.settings import Settings
+from chipcensus.store import Generation
+
+
+class Engine:
+    """Answers questions; safe to share between threads."""
+
+    def __init__(self, questions: Catalogue, settings: Settings) -> None:
+        """Answer `questions` within the limits of `settings`."""
+        self.questions = questions
+        self.settings = settings
+        self._answers: OrderedDict[tuple[str, str, str], Result] = OrderedDict()
+        self._sources: dict[str, Mapping[str, Citation]] = {}
+        self._lock = threading.Lock()
+
+    def ask(self, generation: Generation, name: str, values: Mapping[str, Any]) -> Result:
+        """Answer one question; parameters it does not declare are left aside, missing ones are NULL.
+
+        Raises:
+            UnknownQuestion, BadParameter, QueryTimedOut, GenerationBroken.
+        """
+        question = self.questions[name]
+        params = question.bind(values)
+        key = (generation.file, name, repr(params))
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        result = self._answer(generation, question, params)
+        with self._lock:
+            self._answers[key] = result
+            while len(self._answers) > self.settings.cached_answers:
+                self._answers.popitem(last=False)
+        return result
+
+    def _answer(self, generation: Generation, question: Question, params: dict[str, Any]) -> Result:
+        # The steps are tables of the generation for its newest state; only an as-of day computes them.
+        sql = compose(question, self.questions) if params.get("as_of") else question.sql
+        bound = {k: v for k, v in params.items() if k in parameters(sql)}
+        rows = self._rows(generation.cursor(), question, sql, bound)
+        return Result(question, params, rows, generation.id, sql, self.sources(generation))
+
+    def sources(self, generation: Generation) -> Mapping[str, Citation]:
+        """Every source of a generation by its id, read once."""
+        if generation.file not in self._sources:
+            question = self.questions["meta/sources"]
+            rows = self._rows(generation.cursor(), question, question.sql, {})
+            self._sources[generation.file] = {row["source_id"]: Citation(**row) for row in rows}
+        return self._sources[generation.file]
+
+    def _rows(
+        self, cursor: duckdb.DuckDBPyConnection, question: Question, sql: str, bound: dict[str, Any]
+    ) -> list[Row]:
+        seconds = self.settings.query_seconds
+        alarm = threading.Timer(seconds, cursor.interrupt)
+        alarm.start()
+        try:
+            records = cursor.execute(sql, bound).fetchall()
+        except duckdb.InterruptException:
+            raise QueryTimedOut(f"{question.name} took longer than {seconds:g} s.") from None
+        except (duckdb.ConversionException, duckdb.InvalidInputException) as error:
+            raise BadParameter(f"{question.name}: {error}") from None
+        except (duckdb.CatalogException, duckdb.IOException, duckdb.InternalException) as error:
+            raise GenerationBroken(f"{question.name}: {error}") from None
+        finally:
+            alarm.cancel()
+            cursor.close()
+        names = [column.name for column in question.columns]
+        return [dict(zip(names, record, strict=True)) for record in records]

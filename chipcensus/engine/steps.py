@@ -1,0 +1,53 @@
+"""The shared steps in queries/views: which ones a statement needs, and putting them in front of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import duckdb
+
+from chipcensus.question import Catalogue, Question
+
+FOLDER = "views/"
+
+
+def steps_of(sql: str, questions: Catalogue) -> list[Question]:
+    """The steps `sql` rests on, directly or through others, each after those it needs itself."""
+    found: dict[str, Question] = {}
+    for table in sorted(_tables(sql)):
+        step = questions.get(f"{FOLDER}{table}")
+        if step and step.name not in found:
+            found |= {s.name: s for s in steps_of(step.sql, questions)}
+            found[step.name] = step
+    return list(found.values())
+
+
+def compose(question: Question, questions: Catalogue) -> str:
+    """The question's statement with its steps as common table expressions in front."""
+    steps = steps_of(question.sql, questions)
+    if not steps:
+        return question.sql
+    bodies = [f"{table_of(step)} AS (\n{step.sql}\n)" for step in steps]
+    head, body = "WITH " + ",\n\n".join(bodies), question.sql
+    if body.startswith("WITH "):
+        return f"{head},\n\n{body.removeprefix('WITH ')}"
+    return f"{head}\n\n{body}"
+
+
+def table_of(step: Question) -> str:
+    """The name a step is used under."""
+    return step.name.removeprefix(FOLDER)
+
+
+@cache
+def parameters(sql: str) -> frozenset[str]:
+    """Names of the parameters a statement binds."""
+    return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
+
+
+@cache
+def _tables(sql: str) -> frozenset[str]:
+    # DuckDB names the tables of a statement only without parameters in it.
+    with duckdb.connect() as connection:
+        return frozenset(connection.get_table_names(re.sub(r"\$\w+", "NULL", sql)))

@@ -1,0 +1,86 @@
+"""Everything raised on purpose.
+
+ChipCensusError
+├── ProblemsFound        the data breaks its schema: a list of Problem, all at once
+├── QuestionBroken       a .sql file's header and statement disagree
+├── UnknownQuestion      no such question
+├── BadParameter         a parameter's value cannot be read as its type
+├── QueryTimedOut        an answer took longer than the limit
+└── GenerationMissing    no generation is published
+    └── GenerationBroken the published file cannot be opened or read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One cell, row or file that breaks a rule.
+
+    Attributes:
+        file: name of the file.
+        row: row as a spreadsheet counts it (the header is 1), or None for the whole file.
+        column: name(s) of the column, or None.
+        found: what came, as text.
+        expected: the rule, in words or as SQL.
+        remedy: the way out.
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    found: str
+    expected: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """Say where, what came, what was expected and the way out, in one line."""
+        place = [self.file]
+        if self.row is not None:
+            place.append(f"row {self.row}")
+        if self.column:
+            place.append(f"column {self.column}")
+        text = f"{', '.join(place)}: found {self.found}; expected {self.expected}."
+        return f"{text} {self.remedy}".rstrip()
+
+
+class ChipCensusError(Exception):
+    """The base: catch this to catch all that the project raises on purpose."""
+
+
+class ProblemsFound(ChipCensusError):
+    """Raised when data breaks its schema; carries every problem, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems; the message lists them all, a line each."""
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = f"{count} problem{'s' if count != 1 else ''} in the data; nothing was published."
+        super().__init__("\n".join([head, *map(str, self.problems)]))
+
+
+class QuestionBroken(ChipCensusError):
+    """Raised when a question's file cannot be read as ARCHITECTURE.md describes."""
+
+
+class UnknownQuestion(ChipCensusError):
+    """Raised when no question has the name asked for."""
+
+
+class BadParameter(ChipCensusError):
+    """Raised when a parameter is unknown to a question or not of its type."""
+
+
+class QueryTimedOut(ChipCensusError):
+    """Raised when a question took longer than CHIPCENSUS_QUERY_SECONDS."""
+
+
+class GenerationMissing(ChipCensusError):
+    """Raised when no generation has been published yet."""
+
+
+class GenerationBroken(GenerationMissing):
+    """Raised when the published generation's file is missing, cut or not a database."""

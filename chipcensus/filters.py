@@ -1,0 +1,167 @@
+"""What the reader chose: to parameters, to a sentence, to and from the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from chipcensus.i18n import Words
+
+ALL = "all"
+LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen, from the data: closed lists by filter name, and the years known."""
+
+    values: Mapping[str, Sequence[str]]
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of the URL that was not followed: its name, its value cut short, why."""
+
+    name: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Every filter; None or empty means the default, so that links stay short.
+
+    Attributes:
+        year_from: first calendar year, inclusive.
+        year_to: last calendar year, inclusive.
+        companies: company ids.
+        scope: industry definition.
+        provider: who counted; "all" for every provider.
+        metric: a metric of the statements.
+        frequency: year, half, nine_months, quarter.
+        currency: CNY or USD; None = as reported.
+        as_of: only what was published on or before this day.
+    """
+
+    year_from: int | None = None
+    year_to: int | None = None
+    companies: tuple[str, ...] = ()
+    scope: str | None = None
+    provider: str | None = None
+    metric: str | None = None
+    frequency: str | None = None
+    currency: str | None = None
+    as_of: date | None = None
+
+    def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
+        """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""
+        chosen = {k: v for k, v in self.chosen().items() if v != ALL}
+        dropped = {k: None for k, v in self.chosen().items() if v == ALL}
+        params = {"currency": "reported", **defaults, **dropped, **chosen}
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in params.items()}
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters that differ from the default."""
+        pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: value for name, value in pairs if value not in (None, ())}
+
+    def to_url(self) -> dict[str, str | list[str]]:
+        """Query parameters; a default is left out."""
+        return {
+            name: list(value) if isinstance(value, tuple) else str(value)
+            for name, value in self.chosen().items()
+        }
+
+    def without(self, name: str) -> Filters:
+        """The same with one filter at its default."""
+        return replace(self, **{name: () if name == "companies" else None})
+
+    def describe(self, words: Words, names: Sequence[str] = ()) -> str:
+        """One sentence of what was chosen; `names` limits it to the filters that act."""
+        parts = [self.describe_one(words, name) for name in self.chips() if not names or _acts(name, names)]
+        return words("filter.separator").join(parts) if parts else words("filter.none")
+
+    def chips(self) -> list[str]:
+        """Names of the chosen filters, the two years as one."""
+        names = [n for n in self.chosen() if not n.startswith("year_")]
+        return ["years", *names] if self.year_from or self.year_to else names
+
+    def describe_one(self, words: Words, name: str) -> str:
+        """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"."""
+        if name == "years":
+            return f"{self.year_from or '…'}–{self.year_to or '…'}"
+        value = getattr(self, name)
+        if name == "companies":
+            shown = [words.company(c) for c in value[:3]]
+            more = [words("filter.more", count=len(value) - 3)] if len(value) > 3 else []
+            return words("filter.chip", name=words("filter.companies"), value=words.list(shown + more))
+        text = value.isoformat() if isinstance(value, date) else words.code(name, str(value))
+        return words("filter.chip", name=words(f"filter.{name}"), value=text)
+
+
+def _acts(name: str, names: Sequence[str]) -> bool:
+    return name in names or (name == "years" and "year_from" in names)
+
+
+def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filters, list[Ignored]]:
+    """Read the filters out of a URL's parameters; what cannot be followed is listed, never raised."""
+    ignored: list[Ignored] = []
+    values: dict[str, Any] = {}
+    for name in (f.name for f in fields(Filters)):
+        given = [v for v in query.get(name, []) if v != ""]
+        if given:
+            values[name] = _READERS.get(name, _read_code)(name, given, choices, ignored)
+    filters = Filters(**{k: v for k, v in values.items() if v is not None})
+    if filters.year_from and filters.year_to and filters.year_from > filters.year_to:
+        span = f"{filters.year_from}–{filters.year_to}"
+        ignored.append(Ignored("years", span, "swapped"))
+        filters = replace(filters, year_from=filters.year_to, year_to=filters.year_from)
+    return filters, ignored
+
+
+def _read_code(name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]) -> str | None:
+    known = choices.values.get(name, ())
+    if given[-1] in known or (given[-1] == ALL and name in {"provider", "scope"}):
+        return given[-1]
+    ignored.append(Ignored(name, _short(given[-1]), "unknown"))
+    return None
+
+
+def _read_year(name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]) -> int | None:
+    text = given[-1]
+    if text.isascii() and text.isdigit() and len(text) == 4 and choices.years[0] <= int(text) <= choices.years[1]:
+        return int(text)
+    ignored.append(Ignored(name, _short(text), "no_year"))
+    return None
+
+
+def _read_companies(
+    name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]
+) -> tuple[str, ...]:
+    known = choices.values["companies"]
+    ignored += [Ignored(name, _short(v), "unknown") for v in given if v not in known]
+    return tuple(dict.fromkeys(v for v in given if v in known))
+
+
+def _read_day(name: str, given: Sequence[str], _: Choices, ignored: list[Ignored]) -> date | None:
+    try:
+        return date.fromisoformat(given[-1])
+    except ValueError:
+        ignored.append(Ignored(name, _short(given[-1]), "no_day"))
+        return None
+
+
+_READERS = {
+    "year_from": _read_year,
+    "year_to": _read_year,
+    "companies": _read_companies,
+    "as_of": _read_day,
+}
+
+
+def _short(text: str) -> str:
+    flat = " ".join("".join(c if c.isprintable() else " " for c in text[:200]).split())
+    return flat if len(flat) <= LONGEST_SHOWN else f"{flat[:LONGEST_SHOWN]}…"

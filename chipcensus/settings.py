@@ -1,0 +1,67 @@
+"""Every setting as (name, default, sentence), read once from CHIPCENSUS_* in the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from chipcensus.errors import BadParameter
+
+ROOT = Path(__file__).resolve().parent.parent
+
+SETTINGS: tuple[tuple[str, str | int | float, str], ...] = (
+    ("data", str(ROOT / "data"), "Folder of the CSV tables and schema.sql."),
+    ("queries", str(ROOT / "queries"), "Folder of the questions."),
+    ("var", str(ROOT / "var"), "Folder the project writes to: generations."),
+    ("address", "127.0.0.1", "Address the server listens on."),
+    ("port", 8501, "Port the server listens on."),
+    ("query_seconds", 10.0, "Longest time one question may take, in seconds."),
+    ("query_threads", 2, "Threads DuckDB uses for all questions together."),
+    ("query_memory", "512MB", "Memory DuckDB may use for all questions together."),
+    ("cached_answers", 4000, "Answers kept in memory, oldest dropped first."),
+    ("kept_generations", 20, "Generations kept on disk, oldest dropped first."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings in force; see SETTINGS for the meaning of each."""
+
+    data: Path
+    queries: Path
+    var: Path
+    address: str
+    port: int
+    query_seconds: float
+    query_threads: int
+    query_memory: str
+    cached_answers: int
+    kept_generations: int
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from `environ` (default: the process's environment).
+
+    Raises:
+        BadParameter: a value is not of its setting's type.
+    """
+    env = os.environ if environ is None else environ
+    values = {name: _read(env, name, default) for name, default, _ in SETTINGS}
+    paths = {field.name for field in fields(Settings) if field.type == "Path"}
+    return Settings(**{n: Path(str(v)) if n in paths else v for n, v in values.items()})  # type: ignore[arg-type]
+
+
+def _read(
+    env: Mapping[str, str], name: str, default: str | int | float
+) -> str | int | float:
+    key = f"CHIPCENSUS_{name.upper()}"
+    text = env.get(key)
+    if text is None or text == "":
+        return default
+    try:
+        return type(default)(text)
+    except ValueError:
+        kind = type(default).__name__
+        raise BadParameter(f"{key}: found {text!r}; expected {kind}, e.g. {default}.") from None

@@ -1,0 +1,5 @@
+"""Generations: immutable DuckDB files, opened read-only, published by an atomic rename."""
+
+from chipcensus.store.generations import Generation, Store
+
+__all__ = ["Generation", "Store"]

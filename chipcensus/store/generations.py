@@ -1,0 +1,118 @@
+"""Where generations lie, which is current, and how one is opened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from chipcensus.errors import GenerationBroken, GenerationMissing
+from chipcensus.settings import Settings
+
+POINTER = "current"
+SUFFIX = ".duckdb"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """An opened generation. Its connection is never used directly: `cursor()` for every query.
+
+    Attributes:
+        id: hash of the data, the schema and the questions it was built from.
+        file: name of the file, new with every build.
+    """
+
+    id: str
+    file: str
+    connection: duckdb.DuckDBPyConnection
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own: one connection shared by threads gives wrong numbers silently."""
+        return self.connection.cursor()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+class Store:
+    """The folder of generations and the pointer to the current one."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Use `settings.var`/generations; it need not exist yet."""
+        self.settings = settings
+        self.folder = settings.var / "generations"
+
+    def current_file(self) -> str:
+        """Name of the current generation's file. Raises GenerationMissing."""
+        try:
+            return (self.folder / POINTER).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            raise GenerationMissing("No generation is published: run `chipcensus build`.") from None
+
+    def open(self, file: str) -> Generation:
+        """Open a generation read-only, closed to the outside and its settings locked.
+
+        Raises:
+            GenerationBroken: the file is missing, cut or not a database.
+        """
+        path = self.folder / Path(file).name
+        try:
+            connection = duckdb.connect(str(path), read_only=True, config=self._config())
+            cursor = connection.cursor()
+            cursor.execute("SET enable_external_access = false")
+            cursor.execute("SET lock_configuration = true")
+            row = cursor.execute("FROM generation").fetchone()
+        except (duckdb.Error, OSError, UnicodeDecodeError) as error:
+            reason = str(error).splitlines()[0].replace(str(self.folder), "…")
+            raise GenerationBroken(f"{path.name} cannot be read ({reason}): run `chipcensus build`.") from None
+        if row is None:
+            raise GenerationBroken(f"{path.name} does not say which generation it is.")
+        return Generation(row[0], path.name, connection)
+
+    def open_current(self) -> Generation:
+        """Open what the pointer names. Raises GenerationMissing or GenerationBroken."""
+        return self.open(self.current_file())
+
+    def draft(self, name: str) -> Path:
+        """A path beside the generations, on the same disk, for one still being built."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.folder / f"draft-{name}-{os.getpid()}{SUFFIX}"
+
+    def publish(self, draft: Path, file: str) -> None:
+        """Make a finished draft the current generation: two atomic renames, then the oldest go."""
+        sync(draft)
+        draft.replace(self.folder / file)
+        pointer = self.folder / f"{POINTER}-{os.getpid()}"
+        pointer.write_text(file, encoding="ascii")
+        sync(pointer)
+        pointer.replace(self.folder / POINTER)
+        self._prune()
+
+    def files(self) -> list[Path]:
+        """Published files, newest first."""
+        found = (p for p in self.folder.glob(f"*{SUFFIX}") if not p.name.startswith("draft-"))
+        return sorted(found, key=lambda p: p.stat().st_mtime, reverse=True)
+
+    def _prune(self) -> None:
+        current = self.current_file()
+        for path in self.files()[self.settings.kept_generations :]:
+            if path.name != current:
+                path.unlink(missing_ok=True)
+
+    def _config(self) -> dict[str, str | bool | int | float | list[str]]:
+        return {
+            "threads": self.settings.query_threads,
+            "memory_limit": self.settings.query_memory,
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+
+
+def sync(path: Path) -> None:
+    """Write a file through to the disk, so that a power cut cannot publish half of it."""
+    with path.open("rb") as handle:
+        os.fsync(handle.fileno())

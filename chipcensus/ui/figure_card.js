@@ -1,0 +1,209 @@
+/* The figure card, part 3 of 3: the card itself; docs/CARD.md says what Python hands over.
+
+   Words (data.words): chart table view export png svg csv xlsx copy_image copied sources sql params notes copy close
+   loading load_failed details_failed failed published reported_as modebar_zoom modebar_pan modebar_reset
+   date_year date_month date_day date_full, and one per further name in data.links. */
+
+const canCopyPictures = () => Boolean(navigator.clipboard && window.ClipboardItem);
+
+// The DOM of a card is made once; update() changes only what differs.
+
+class Card {
+  constructor(parent) {
+    parent.querySelector(":scope > .figure-card")?.remove(); // left by an older version of this module
+    const button = (click) => el("button", { type: "button", click });
+    this.title = el("h3");
+    this.finding = el("p", { class: "fc-finding" });
+    this.chartButton = button(() => this.show("chart"));
+    this.tableButton = button(() => this.show("table"));
+    this.switch = el("div", { class: "fc-switch", role: "group" }, this.chartButton, this.tableButton);
+    this.status = el("span", { class: "fc-small", role: "status" });
+    this.menu = new Menu(() => this.menuItems());
+    this.plot = el("div", { class: "fc-plot", role: "img" });
+    this.message = el("p", { class: "fc-message" });
+    this.table = el("div", { class: "fc-table", role: "region", tabindex: "0", hidden: "" });
+    this.caption = el("p", { class: "fc-small" });
+    this.notes = el("ul", { class: "fc-small" });
+    this.sources = el("p", { class: "fc-small" });
+    this.dialog = el("dialog", { click: (event) => event.target === this.dialog && this.dialog.close() });
+    this.root = el("section", { class: "figure-card" },
+      el("header", {}, el("div", { class: "fc-words" }, this.title, this.finding),
+        el("div", { class: "fc-tools" }, this.status, this.switch, this.menu.root)),
+      el("div", { class: "fc-stage" }, this.message, this.plot, this.table),
+      el("footer", {}, this.caption, this.notes, this.sources), this.dialog);
+    parent.append(this.root);
+    this.view = "chart";
+    this.observer = new ResizeObserver(() => this.fit());
+    this.observer.observe(this.plot);
+  }
+
+  update(data) {
+    this.data = data;
+    const { words } = data;
+    for (const part of ["title", "finding", "caption", "sources"]) say(this[part], data[part]);
+    sayAll(this.notes, data.notes);
+    say(this.chartButton, words.chart);
+    say(this.tableButton, words.table);
+    say(this.menu.button, words.export);
+    this.switch.ariaLabel = words.view;
+    this.root.ariaLabel = this.table.ariaLabel = data.title;
+    this.root.lang = data.lang;
+    this.root.dataset.figure = data.id;
+    this.root.style.setProperty("--fc-height", `${data.height}px`);
+    this.plot.ariaLabel = data.alt;
+    this.menu.close();
+    this.show(this.view);
+  }
+
+  show(view) {
+    this.view = view;
+    this.chartButton.ariaPressed = String(view === "chart");
+    this.tableButton.ariaPressed = String(view === "table");
+    this.plot.hidden = view !== "chart" || !this.data.figure;
+    this.message.hidden = view !== "chart";
+    this.table.hidden = view !== "table";
+    return view === "chart" ? this.draw() : this.fillTable();
+  }
+
+  async draw() {
+    const { figure, empty, height, lang, words } = this.data;
+    if (!figure) return say(this.message, empty);
+    const theme = themeOf(this.root);
+    const wanted = JSON.stringify([figure, theme, height, lang]);
+    if (wanted === this.drawn) return say(this.message, "");
+    if (!this.drawn) say(this.message, words.loading);
+    try {
+      const Plotly = await plotly();
+      if (this.data.figure !== figure || this.view !== "chart" || !this.root.isConnected) return; // a newer call draws
+      const layout = { height, paper_bgcolor: "rgba(0,0,0,0)", ...(touch() && { dragmode: false }) };
+      const dress = dressed(figure, theme, layout);
+      this.drawn = wanted;
+      await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
+      say(this.message, "");
+    } catch {
+      this.drawn = undefined;
+      say(this.message, words.load_failed);
+    }
+  }
+
+  fit() { // a sidebar, a tab or the window changed the width
+    const { clientWidth, _fullLayout } = this.plot;
+    if (this.drawn && clientWidth && clientWidth !== _fullLayout?.width) window.Plotly.Plots.resize(this.plot);
+  }
+
+  details() {
+    const url = this.data.links.details;
+    if (this.fetched?.url !== url) {
+      const answer = fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(reply.statusText))));
+      this.fetched = { url, answer };
+      answer.catch(() => { if (this.fetched.answer === answer) this.fetched = undefined; });
+    }
+    return this.fetched.answer;
+  }
+
+  async fillTable() {
+    const { links, title, words } = this.data;
+    if (this.tabled === links.details) return;
+    if (!this.tabled) say(this.table, words.loading);
+    this.table.ariaBusy = "true";
+    const content = await this.details().then(({ table }) => tableOf(table, title), () => undefined);
+    if (links.details !== this.data.links.details) return; // a newer call fills
+    this.table.replaceChildren(content ?? el("p", {}, words.details_failed));
+    this.tabled = content && links.details;
+    this.table.ariaBusy = "false";
+  }
+
+  async panel(title, fill, copyText) {
+    const { words } = this.data;
+    const close = el("button", { type: "button", click: () => this.dialog.close() }, words.close);
+    const body = el("div", { class: "fc-body" }, words.loading);
+    const head = el("header", {}, el("h4", {}, title), close);
+    this.dialog.replaceChildren(head, body);
+    this.dialog.ariaLabel = title;
+    this.dialog.showModal();
+    try {
+      const details = await this.details();
+      body.replaceChildren(...fill(details, words));
+      if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
+    } catch {
+      body.textContent = words.details_failed;
+    }
+  }
+
+  copyButton(text) {
+    const { words } = this.data;
+    const button = el("button", { type: "button" }, words.copy);
+    const tell = (word) => () => say(button, words[word]);
+    button.onclick = () => navigator.clipboard.writeText(text()).then(tell("copied"), tell("failed"));
+    return button;
+  }
+
+  menuItems() {
+    const { figure, links, words } = this.data;
+    const { details: _, ...downloads } = links;
+    const actions = {
+      png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
+      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
+    };
+    const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
+    const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];
+    const saved = Object.entries(downloads).map(([name, href]) => this.download(name, href));
+    return [...pictures.map(action), ...saved, el("hr"), ...["sources", "sql"].map(action)];
+  }
+
+  menuItem(tag, name, attributes) {
+    return el(tag, { role: "menuitem", tabindex: "-1", ...attributes }, this.data.words[name] ?? name.toUpperCase());
+  }
+
+  download(name, href) {
+    return this.menuItem("a", name, { href, download: `${this.data.file}.${name}`, click: () => this.menu.close(true) });
+  }
+
+  async choose(run) {
+    this.menu.close(true);
+    try {
+      await run();
+    } catch {
+      this.report(this.data.words.failed);
+    }
+  }
+
+  report(text) {
+    say(this.status, text);
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => say(this.status, ""), 3000);
+  }
+
+  async savePicture(format) {
+    const { file } = this.data;
+    const vector = await picture(this.data);
+    save(format === "png" ? await raster(vector) : vector, `${file}.${format}`);
+  }
+
+  async copyPicture() {
+    // A promise, not a Blob: some browsers forget the click while they wait for the picture.
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture(this.data).then(raster) })]);
+    this.report(this.data.words.copied);
+  }
+
+  remove() {
+    this.observer.disconnect();
+    this.menu.close();
+    clearTimeout(this.silence);
+    if (this.drawn) window.Plotly?.purge(this.plot);
+    this.root.remove();
+  }
+}
+
+const cards = new WeakMap();
+
+export default function ({ data, parentElement }) {
+  if (!cards.has(parentElement)) cards.set(parentElement, new Card(parentElement));
+  const card = cards.get(parentElement);
+  card.update(data); // also called when the page's theme changes
+  // Streamlit also calls the cleanup of a run that a newer one overtook: only a card that left the page goes.
+  return () => setTimeout(() => {
+    if (parentElement.isConnected || !cards.delete(parentElement)) return;
+    card.remove();
+  });
+}

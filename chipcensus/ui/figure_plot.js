@@ -1,0 +1,134 @@
+/* The figure card, part 2 of 3: the chart on the screen and as a picture.
+   TEMPLATES, a Plotly template for light and one for dark, is put in front by `figure_card.py`. */
+
+const PLOTLY = "/assets/plotly.min.js";
+const FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
+const PICTURE = { width: 1200, height: 675, margin: 36, zoom: 1.25, scale: 2 };
+
+// Loaded once for all cards of the page.
+
+function plotly() {
+  window.figureCardPlotly ??= new Promise((loaded, failed) => {
+    if (window.Plotly) return loaded(window.Plotly);
+    document.head.append(el("script", { src: PLOTLY, load: () => loaded(window.Plotly), error: failed }));
+  }).catch((reason) => {
+    window.figureCardPlotly = undefined; // the next drawing tries again
+    throw reason;
+  });
+  return window.figureCardPlotly;
+}
+
+function themeOf(root) {
+  const [red, green, blue] = getComputedStyle(root).backgroundColor.match(/[\d.]+/g).map(Number);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
+}
+
+// Plotly writes into what it is given: it always gets a copy.
+function dressed(figure, theme, layout) {
+  const copy = structuredClone(figure);
+  return { data: copy.data, layout: { ...copy.layout, ...layout, template: structuredClone(TEMPLATES[theme]) } };
+}
+
+function calendar(lang, part, width) {
+  const { format } = new Intl.DateTimeFormat(lang, { [part]: width, timeZone: "UTC" });
+  const days = part === "month" ? [...Array(12).keys()].map((month) => month * 31) : [...Array(7).keys()];
+  return days.map((day) => format(Date.UTC(2023, 0, 1 + day))); // 1 January 2023 was a Sunday
+}
+
+function configOf({ lang, words }) {
+  const locale = {
+    dictionary: { Zoom: words.modebar_zoom, Pan: words.modebar_pan, "Reset axes": words.modebar_reset },
+    format: {
+      months: calendar(lang, "month", "long"), shortMonths: calendar(lang, "month", "short"),
+      days: calendar(lang, "weekday", "long"), shortDays: calendar(lang, "weekday", "short"),
+      year: words.date_year, month: words.date_month, dayMonth: words.date_day, dayMonthYear: words.date_full,
+    },
+  };
+  return {
+    locale: lang, locales: { [lang]: locale },
+    displaylogo: false, showSendToCloud: false, showTips: false, displayNotifier: false, showAxisRangeEntryBoxes: false,
+    displayModeBar: touch() ? false : "hover",
+    modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+  };
+}
+
+// A finger on the chart scrolls the page.
+const touch = () => matchMedia("(pointer: coarse)").matches;
+
+// ---- Pictures: the chart in the light template between its words, as one SVG.
+
+function wrap(text, font, width, lang) {
+  const pen = el("canvas").getContext("2d");
+  pen.font = font;
+  const lines = [""];
+  for (const { segment } of new Intl.Segmenter(lang, { granularity: "word" }).segment(text)) {
+    const longer = lines.at(-1) + segment;
+    const closes = /^(?![\p{Ps}\p{Pi}])[\p{P}\s]/u.test(segment); // never begins a line
+    if (closes || pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(segment);
+  }
+  return lines;
+}
+
+const svg = (tag, attributes) => {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
+};
+
+function paragraph(text, lang, { size, weight = 400, opacity = 1 }) {
+  const { font } = TEMPLATES.light.layout;
+  const family = font?.family ?? FONT;
+  const look = { "font-family": family, "font-size": size, "font-weight": weight };
+  const group = svg("g", { ...look, fill: font?.color ?? "#222", "fill-opacity": opacity });
+  const step = size * 1.4;
+  const lines = wrap(text, `${weight} ${size}px ${family}`, PICTURE.width - 2 * PICTURE.margin, lang);
+  lines.forEach((line, at) => {
+    const node = svg("text", { x: PICTURE.margin, y: at * step + size });
+    node.textContent = line.trim();
+    group.append(node);
+  });
+  return { group, height: lines.length * step };
+}
+
+function stack(paragraphs, top) {
+  for (const { group, height } of paragraphs) {
+    group.setAttribute("transform", `translate(0,${top})`);
+    top += height;
+  }
+  return top;
+}
+
+async function chartOf(figure, lang, words, width, height) {
+  const drawing = { ...dressed(figure, "light", { width, height }), config: configOf({ lang, words }) };
+  const text = await (await plotly()).toImage(drawing, { format: "svg", width, height, imageDataOnly: true });
+  return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+}
+
+async function picture({ figure, title, finding, caption, notes, sources, lang, words }) {
+  const { width, margin, zoom } = PICTURE;
+  const inner = width - 2 * margin;
+  const head = [paragraph(title, lang, { size: 28, weight: 600 }), paragraph(finding, lang, { size: 19 })];
+  const small = [caption, ...notes, sources].filter(Boolean);
+  const foot = small.map((text) => paragraph(text, lang, { size: 15, opacity: 0.75 }));
+  const top = stack(head, margin) + margin / 3;
+  const footHeight = stack(foot, 0);
+  const height = Math.max(PICTURE.height - top - footHeight - 1.5 * margin, PICTURE.height / 2);
+  const chart = await chartOf(figure, lang, words, inner / zoom, height / zoom);
+  for (const [name, value] of Object.entries({ x: margin, y: top, width: inner, height })) chart.setAttribute(name, value);
+  chart.setAttribute("viewBox", `0 0 ${inner / zoom} ${height / zoom}`);
+  const whole = Math.ceil(stack(foot, top + height + margin / 2) + margin);
+  const page = svg("svg", { width, height: whole, viewBox: `0 0 ${width} ${whole}` });
+  const paper = svg("rect", { width, height: whole, fill: TEMPLATES.light.layout.paper_bgcolor ?? "#fff" });
+  page.append(paper, ...head.map((part) => part.group), chart, ...foot.map((part) => part.group));
+  return new Blob([new XMLSerializer().serializeToString(page)], { type: "image/svg+xml" });
+}
+
+async function raster(vector) {
+  const image = el("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await vector.text())}` });
+  await image.decode();
+  const [width, height] = [image.naturalWidth * PICTURE.scale, image.naturalHeight * PICTURE.scale];
+  const canvas = el("canvas", { width, height });
+  canvas.getContext("2d").drawImage(image, 0, 0, width, height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}

@@ -1,0 +1,101 @@
+"""The one place that formats, parses and computes with printed numbers.
+
+Kinds of number: "companies", "per_day", "per_100", "deals", "fraction" (shown in per cent),
+"multiple", a currency code (CNY, USD, HKD, EUR) and "number".
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MISSING = "–"
+MINUS = "−"
+
+_MONEY = {
+    "zh": {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元"},
+    "en": {"CNY": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR"},
+}
+_NOUN = {
+    "zh": {"companies": "家", "per_day": "家/天", "per_100": "家/百家新增", "deals": "笔", "multiple": "倍"},
+    "en": {"companies": "companies", "per_day": "companies per day", "per_100": "gone per 100 registered",
+           "deals": "deals", "multiple": "×"},
+}
+_STEPS = {
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A divisor for an axis or a column and the unit to print beside it.
+
+    Attributes:
+        divisor: base units per shown unit.
+        unit: the shown unit, e.g. "亿元", "%", "K companies"; empty for plain numbers.
+    """
+
+    divisor: float
+    unit: str
+
+    def __call__(self, value: float | None) -> float | None:
+        """Divide; unknown stays unknown."""
+        return None if value is None else value / self.divisor
+
+
+def scale(values: Iterable[float | None], kind: str, lang: str) -> Scale:
+    """Choose the scale in which the largest of `values` reads best."""
+    if kind == "fraction":
+        return Scale(0.01, "%")
+    known = [abs(v) for v in values if v is not None and math.isfinite(v)]
+    noun = _MONEY[lang].get(kind) or _NOUN[lang].get(kind, "")
+    for divisor, prefix in _STEPS[lang]:
+        if known and max(known) >= divisor * (1 if kind in _MONEY[lang] else 2) and kind not in {"multiple"}:
+            return Scale(divisor, _join(prefix, noun, lang))
+    return Scale(1.0, noun)
+
+
+def say(value: float | None, kind: str, lang: str, *, digits: int = 4, sign: bool = False) -> str:
+    """Print `value` with its unit; None is the sign for unknown, never zero."""
+    if value is None or not math.isfinite(value):
+        return MISSING
+    if kind == "fraction":
+        return f"{number(value * 100, digits, sign=sign)}%"
+    if kind in {"companies", "deals"}:
+        return _join(number(value, 12, sign=sign), _NOUN[lang][kind], lang)
+    if kind not in _MONEY[lang]:
+        return _join(number(value, digits, sign=sign), _NOUN[lang].get(kind, ""), lang)
+    steps = ((d, p) for d, p in _STEPS[lang] if abs(value) >= d)
+    divisor, prefix = next(steps, (1.0, ""))
+    text = number(value / divisor, digits, sign=sign)
+    return f"{text}{prefix}{_MONEY[lang][kind]}" if lang == "zh" else f"{text}{prefix} {kind}"
+
+
+def say_range(low: float | None, high: float | None, kind: str, lang: str) -> str:
+    """Print an interval; an open end is said so."""
+    if low is None or high is None:
+        bound = low if high is None else high
+        if bound is None:
+            return MISSING
+        mark = "≥" if high is None else "≤"
+        return f"{mark}{say(bound, kind, lang)}"
+    if kind in {"companies", "deals"}:
+        return f"{number(low, 12)}–{say(high, kind, lang)}"
+    return f"{say(low, kind, lang)}–{say(high, kind, lang)}"
+
+
+def number(value: float, digits: int = 4, *, sign: bool = False) -> str:
+    """Print with `digits` significant digits, thousands separated, a true minus sign."""
+    if value == 0:
+        return "0"
+    decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    text = f"{abs(round(value, decimals)):,.{min(decimals, 6)}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return (MINUS if value < 0 else "+" if sign else "") + text
+
+
+def _join(left: str, right: str, lang: str) -> str:
+    return f"{left}{right}" if lang == "zh" or not left or not right else f"{left} {right}"

@@ -1,0 +1,71 @@
+-- question: What is a metric of each company in each period?
+-- params:
+--   metric     VARCHAR    revenue, net_profit, net_profit_excl_nonrecurring, rd_expense, gross_profit, gross_margin, net_margin, rd_intensity, market_cap, ...
+--   frequency  VARCHAR    year, half, nine_months, quarter; prices and market values are by date
+--   companies  VARCHAR[]  company ids; NULL or empty = all Chinese companies
+--   currency   VARCHAR    reported, CNY or USD at the year's average rate
+--   year_from  INTEGER    first calendar year, inclusive; NULL = first known
+--   year_to    INTEGER    last calendar year, inclusive; NULL = last known
+--   as_of      DATE       only figures published on or before this day; NULL = all
+-- columns:
+--   company_id       VARCHAR    company
+--   year             INTEGER    calendar year that holds most of the period's days
+--   fiscal_label     VARCHAR    fiscal period
+--   period_start     DATE       first day
+--   period_end       DATE       last day
+--   currency         VARCHAR    currency of value; NULL for ratios
+--   value            DOUBLE     base unit of currency; a fraction for ratios
+--   value_low        DOUBLE     lower bound of what was printed
+--   value_high       DOUBLE     upper bound
+--   range_low        DOUBLE     least value among the sources
+--   range_high       DOUBLE     greatest value among the sources
+--   is_disputed      BOOLEAN    sources disagree by more than rounding
+--   is_preliminary   BOOLEAN    printed ahead of the final statement
+--   is_standardised  BOOLEAN    a database's own arrangement of the statement
+--   is_derived       BOOLEAN    by subtraction of cumulative reports
+--   rate             DOUBLE     units of currency per unit of the reported one; NULL = not converted
+--   growth           DOUBLE     fraction over the same period of the year before, in the reported currency; NULL = unknown or not meaningful
+--   growth_low       DOUBLE     lower bound
+--   growth_high      DOUBLE     upper bound
+--   growth_printed   DOUBLE     fraction, as a source prints it
+--   row_ids          VARCHAR[]  rows behind it
+--   source_ids       VARCHAR[]  data/sources.csv
+-- notes:
+--   Half-years and quarters that no source prints are the longer cumulative report less the shorter one, marked derived. Where no rate is known the amount stays in its reported currency and rate is NULL.
+SELECT
+    metrics.company_id,
+    metrics.year,
+    metrics.fiscal_label,
+    metrics.period_start,
+    metrics.period_end,
+    CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN metrics.currency ELSE $currency END AS currency,
+    metrics.value * coalesce(fx.rate, 1) AS value,
+    metrics.value_low * coalesce(fx.rate, 1) AS value_low,
+    metrics.value_high * coalesce(fx.rate, 1) AS value_high,
+    metrics.range_low * coalesce(fx.rate, 1) AS range_low,
+    metrics.range_high * coalesce(fx.rate, 1) AS range_high,
+    metrics.is_disputed,
+    metrics.is_preliminary,
+    metrics.is_standardised,
+    metrics.is_derived,
+    CASE WHEN $currency <> 'reported' AND metrics.currency <> $currency THEN fx.rate END AS rate,
+    growths.growth,
+    growths.growth_low,
+    growths.growth_high,
+    growths.growth_printed,
+    list_distinct(list_concat(metrics.row_ids, coalesce(growths.row_ids, []))) AS row_ids,
+    list_distinct(list_concat(list_concat(metrics.source_ids, coalesce(growths.source_ids, [])), coalesce(fx.source_ids, []))) AS source_ids
+FROM metrics
+INNER JOIN companies ON metrics.company_id = companies.company_id
+LEFT JOIN fx ON metrics.currency = fx.from_currency AND $currency = fx.to_currency AND metrics.year = fx.year
+LEFT JOIN growths ON metrics.figure_id = growths.figure_id
+WHERE
+    metrics.metric = $metric
+    AND (metrics.frequency = $frequency OR (metrics.frequency = 'date' AND $metric IN ('market_cap', 'share_price')))
+    AND CASE
+        WHEN len(coalesce($companies, [])) = 0 THEN companies.country = 'CN'
+        ELSE list_contains($companies, metrics.company_id)
+    END
+    AND metrics.year >= coalesce($year_from, metrics.year)
+    AND metrics.year <= coalesce($year_to, metrics.year)
+ORDER BY metrics.company_id, metrics.period_end, metrics.period_start

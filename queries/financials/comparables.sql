@@ -1,0 +1,107 @@
+-- question: How do the companies compare in the newest year that most of them have reported?
+-- params:
+--   companies  VARCHAR[]  company ids; NULL or empty = all with revenue in that year
+--   currency   VARCHAR    reported, CNY or USD at the year's average rate
+--   year_to    INTEGER    last calendar year considered; NULL = last known
+--   as_of      DATE       only figures published on or before this day; NULL = all
+-- columns:
+--   company_id        VARCHAR    company
+--   year              INTEGER    calendar year compared
+--   fiscal_label      VARCHAR    fiscal year
+--   period_start      DATE       first day of the fiscal year
+--   period_end        DATE       last day of the fiscal year
+--   currency          VARCHAR    currency of revenue and net_profit
+--   revenue           DOUBLE     base unit of currency
+--   growth            DOUBLE     fraction, of revenue over the year before
+--   gross_margin      DOUBLE     fraction of revenue
+--   rd_intensity      DOUBLE     fraction of revenue
+--   net_profit        DOUBLE     base unit of currency; attributable profit, or net income overseas
+--   net_margin        DOUBLE     fraction of revenue
+--   market_cap        DOUBLE     base unit of market_currency, newest known
+--   market_currency   VARCHAR    currency of market_cap
+--   market_on         DATE       day of market_cap
+--   value_to_revenue  DOUBLE     market_cap over revenue, both in CNY at the rates of their years
+--   is_standardised   BOOLEAN    one of the ratios rests on a database's own arrangement
+--   row_ids           VARCHAR[]  rows behind the line
+--   source_ids        VARCHAR[]  data/sources.csv
+-- notes:
+--   The newest year is the newest with at least 80 % as many companies as the year before. A market value is of its own day, not of the year's end.
+WITH annual AS (
+    SELECT *
+    FROM metrics
+    WHERE frequency = 'year' AND year <= coalesce($year_to, year)
+),
+
+reporting AS (
+    SELECT year, count(DISTINCT company_id) AS companies
+    FROM annual
+    WHERE metric = 'revenue'
+    GROUP BY year
+),
+
+newest AS (
+    SELECT max(reporting.year) AS year
+    FROM reporting
+    LEFT JOIN reporting AS before ON reporting.year = before.year + 1
+    WHERE reporting.companies >= 0.8 * coalesce(before.companies, 0)
+),
+
+lines AS (
+    SELECT
+        company_id,
+        max(CASE WHEN metric = 'gross_margin' THEN value END) AS gross_margin,
+        max(CASE WHEN metric = 'rd_intensity' THEN value END) AS rd_intensity,
+        max(CASE WHEN metric = 'net_profit' THEN value END) AS net_profit,
+        max(CASE WHEN metric = 'net_margin' THEN value END) AS net_margin,
+        bool_or(is_standardised AND metric IN ('gross_margin', 'rd_intensity', 'net_margin')) AS is_standardised,
+        flatten(list(row_ids)) AS row_ids,
+        flatten(list(source_ids)) AS source_ids
+    FROM annual
+    WHERE
+        year = (SELECT newest.year FROM newest)
+        AND metric IN ('revenue', 'gross_margin', 'rd_intensity', 'net_profit', 'net_margin')
+    GROUP BY company_id
+),
+
+market AS (
+    SELECT metrics.*, fx.rate
+    FROM metrics
+    LEFT JOIN fx ON metrics.currency = fx.from_currency AND fx.to_currency = 'CNY' AND metrics.year = fx.year
+    WHERE metrics.metric = 'market_cap'
+    QUALIFY row_number() OVER (PARTITION BY metrics.company_id ORDER BY metrics.period_end DESC, metrics.currency) = 1
+)
+
+SELECT
+    revenue.company_id,
+    revenue.year,
+    revenue.fiscal_label,
+    revenue.period_start,
+    revenue.period_end,
+    CASE WHEN $currency = 'reported' OR shown.rate IS NULL THEN revenue.currency ELSE $currency END AS currency,
+    revenue.value * coalesce(shown.rate, 1) AS revenue,
+    growths.growth,
+    lines.gross_margin,
+    lines.rd_intensity,
+    lines.net_profit * coalesce(shown.rate, 1) AS net_profit,
+    lines.net_margin,
+    market.value AS market_cap,
+    market.currency AS market_currency,
+    market.period_end AS market_on,
+    market.value * market.rate / (revenue.value * yuan.rate) AS value_to_revenue,
+    lines.is_standardised,
+    list_distinct(list_concat(lines.row_ids, coalesce(market.row_ids, []))) AS row_ids,
+    list_sort(list_distinct(list_concat(
+        list_concat(lines.source_ids, coalesce(market.source_ids, [])),
+        list_concat(coalesce(growths.source_ids, []), coalesce(yuan.source_ids, []))
+    ))) AS source_ids
+FROM annual AS revenue
+INNER JOIN newest ON revenue.year = newest.year
+INNER JOIN lines ON revenue.company_id = lines.company_id
+LEFT JOIN growths ON revenue.figure_id = growths.figure_id
+LEFT JOIN market ON revenue.company_id = market.company_id
+LEFT JOIN fx AS shown ON revenue.currency = shown.from_currency AND $currency = shown.to_currency AND revenue.year = shown.year
+LEFT JOIN fx AS yuan ON revenue.currency = yuan.from_currency AND yuan.to_currency = 'CNY' AND revenue.year = yuan.year
+WHERE
+    revenue.metric = 'revenue'
+    AND (len(coalesce($companies, [])) = 0 OR list_contains($companies, revenue.company_id))
+ORDER BY revenue.value * coalesce(yuan.rate, 1) DESC

@@ -1,0 +1,68 @@
+-- question: Which companies have raised most, as far as amounts are disclosed?
+-- params:
+--   companies  VARCHAR[]  company ids; NULL or empty = all Chinese companies
+--   currency   VARCHAR    CNY or USD, each deal at the average rate of its year; reported counts as CNY
+--   year_from  INTEGER    first calendar year, inclusive; NULL = first known
+--   year_to    INTEGER    last calendar year, inclusive; NULL = last known
+--   as_of      DATE       only figures published on or before this day; NULL = all
+-- columns:
+--   company_id    VARCHAR    who raised
+--   currency      VARCHAR    currency of the sums
+--   private       DOUBLE     base unit of currency; raised before listing and in later placements
+--   public        DOUBLE     base unit of currency; gross proceeds of listings, net where only that is known
+--   total         DOUBLE     private and public
+--   total_low     DOUBLE     lower bound
+--   total_high    DOUBLE     upper bound; NULL = open
+--   is_at_least   BOOLEAN    an amount is a lower bound, or a deal is undisclosed or undated: the true total is higher
+--   deals         BIGINT     deals summed
+--   undisclosed   BIGINT     dated deals without an amount
+--   undated       BIGINT     deals no source dates: not summed
+--   row_ids       VARCHAR[]  rows behind it
+--   source_ids    VARCHAR[]  data/sources.csv
+-- notes:
+--   A deal counts once. Sums that cover several rounds are left out, since their rounds are counted. An amount that covers one investor only is a lower bound. Undated deals are not converted and not summed.
+WITH known AS (
+    SELECT
+        deals.*,
+        fx.rate,
+        fx.source_ids AS fx_source_ids,
+        CASE $currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END AS shown_currency,
+        deals.announced_on IS NOT NULL AND fx.rate IS NOT NULL AND deals.amount IS NOT NULL AS is_summed
+    FROM deals
+    INNER JOIN companies ON deals.company_id = companies.company_id
+    LEFT JOIN fx
+        ON
+            deals.currency = fx.from_currency
+            AND fx.to_currency = CASE $currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END
+            AND year(deals.announced_on) = fx.year
+    WHERE
+        coalesce(deals.covers, '') <> 'several_rounds'
+        AND CASE
+            WHEN len(coalesce($companies, [])) = 0 THEN companies.country = 'CN'
+            ELSE list_contains($companies, deals.company_id)
+        END
+        AND (deals.announced_on IS NULL OR year(deals.announced_on) >= coalesce($year_from, year(deals.announced_on)))
+        AND (deals.announced_on IS NULL OR year(deals.announced_on) <= coalesce($year_to, year(deals.announced_on)))
+)
+
+SELECT
+    company_id,
+    min(shown_currency) AS currency,
+    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND round <> 'ipo'), 0) AS private,
+    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND round = 'ipo'), 0) AS public,
+    sum(amount * rate) FILTER (WHERE is_summed) AS total,
+    sum(amount_low * rate) FILTER (WHERE is_summed) AS total_low,
+    CASE
+        WHEN count(*) = count(*) FILTER (WHERE is_summed AND amount_high IS NOT NULL AND covers = 'whole_round')
+            THEN sum(amount_high * rate)
+    END AS total_high,
+    bool_or(is_at_least OR covers = 'one_investor' OR NOT is_summed) AS is_at_least,
+    count(*) FILTER (WHERE is_summed) AS deals,
+    count(*) FILTER (WHERE announced_on IS NOT NULL AND NOT is_summed) AS undisclosed,
+    count(*) FILTER (WHERE announced_on IS NULL) AS undated,
+    list_distinct(flatten(list(row_ids))) AS row_ids,
+    list_sort(list_distinct(flatten(list(list_concat(source_ids, coalesce(fx_source_ids, [])))))) AS source_ids
+FROM known
+GROUP BY company_id
+HAVING count(*) FILTER (WHERE is_summed) > 0
+ORDER BY total DESC, company_id

@@ -1,0 +1,36 @@
+-- question: Which values can be chosen in each filter?
+-- params:
+-- columns:
+--   subject  VARCHAR  table the value occurs in
+--   filter   VARCHAR  scope, provider or metric
+--   value    VARCHAR  a value that occurs
+--   rows     BIGINT   rows that have it
+SELECT subject, filter, value, rows
+FROM (
+    SELECT 'registrations' AS subject, 'scope' AS filter, scope AS value, count(*) AS rows
+    FROM registrations
+    GROUP BY scope
+    UNION ALL
+    SELECT 'deregistrations', 'scope', scope, count(*)
+    FROM deregistrations
+    GROUP BY scope
+    UNION ALL
+    SELECT 'funding', 'scope', scope, count(*)
+    FROM funding_totals
+    GROUP BY scope
+    UNION ALL
+    SELECT 'registrations', 'provider', provider, count(*)
+    FROM registrations
+    WHERE provider IS NOT NULL
+    GROUP BY provider
+    UNION ALL
+    SELECT 'deregistrations', 'provider', provider, count(*)
+    FROM deregistrations
+    WHERE provider IS NOT NULL
+    GROUP BY provider
+    UNION ALL
+    SELECT 'financials', 'metric', metric, count(*)
+    FROM metrics
+    GROUP BY metric
+) AS found
+ORDER BY subject, filter, rows DESC, value

@@ -1,0 +1,12 @@
+-- question: What do the given rows print, and where?
+-- params:
+--   row_ids  VARCHAR[]  rows of any table
+-- columns:
+--   row_id       VARCHAR  row
+--   source_id    VARCHAR  its source
+--   reported_as  VARCHAR  the figure as printed
+--   is_misprint  BOOLEAN  printed so, evidently wrong
+SELECT DISTINCT row_id, source_id, reported_as, is_misprint
+FROM observations
+WHERE list_contains($row_ids, row_id)
+ORDER BY row_id, reported_as

@@ -1,0 +1,55 @@
+-- question: How many companies registered from 1 January to the same day of each year, where the same period was counted in several years?
+-- params:
+--   scope     VARCHAR  industry definition, a value of registrations.scope
+--   provider  VARCHAR  who counted; rows that name nobody are the fallback; NULL = every provider
+--   as_of     DATE     only figures published on or before this day; NULL = all
+-- columns:
+--   through_month  INTEGER    the period runs from 1 January to the end of this month
+--   year           INTEGER    calendar year
+--   provider       VARCHAR    who counted; NULL = not named
+--   companies      DOUBLE     companies registered in the period
+--   range_low      DOUBLE     least count among the sources
+--   range_high     DOUBLE     greatest count among the sources
+--   is_disputed    BOOLEAN    sources disagree by more than rounding
+--   growth         DOUBLE     fraction; change over the same period of the year before, within one source where one prints both
+--   growth_printed  DOUBLE    fraction, as a source prints it
+--   period_start   DATE       1 January
+--   period_end     DATE       last day counted
+--   row_ids        VARCHAR[]  rows behind it
+--   source_ids     VARCHAR[]  data/sources.csv
+-- notes:
+--   Like for like: only periods that end on the same day of the year are set side by side, and only those counted by one provider in at least two years.
+WITH periods AS (
+    SELECT
+        *,
+        month(period_end) AS through_month,
+        count(*) OVER (PARTITION BY provider, month(period_end)) AS years_counted
+    FROM counts
+    WHERE
+        subject = 'registrations'
+        AND scope = $scope
+        AND geo_level = 'country'
+        AND dimension IS NULL
+        AND is_to_date
+        AND day(period_end + 1) = 1
+        AND ($provider IS NULL OR provider = $provider)
+)
+
+SELECT
+    CAST(through_month AS INTEGER) AS through_month,
+    periods.year,
+    periods.provider,
+    periods.companies,
+    periods.range_low,
+    periods.range_high,
+    periods.is_disputed,
+    growths.growth,
+    growths.growth_printed,
+    periods.period_start,
+    periods.period_end,
+    list_distinct(list_concat(periods.row_ids, coalesce(growths.row_ids, []))) AS row_ids,
+    list_distinct(list_concat(periods.source_ids, coalesce(growths.source_ids, []))) AS source_ids
+FROM periods
+LEFT JOIN growths ON periods.figure_id = growths.figure_id
+WHERE years_counted > 1
+ORDER BY periods.through_month, periods.provider, periods.year

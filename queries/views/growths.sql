@@ -1,0 +1,86 @@
+-- question: How much did each figure change over the same period of the year before?
+-- params:
+--   as_of  DATE  only rows published on or before this day; NULL = all
+-- columns:
+--   figure_id       VARCHAR    the later figure
+--   growth          DOUBLE     fraction; NULL = not meaningful, the base is zero or less
+--   growth_low      DOUBLE     lower bound, from the intervals of both prints
+--   growth_high     DOUBLE     upper bound
+--   growth_printed  DOUBLE     fraction, as a source prints it; NULL = none does
+--   is_same_source  BOOLEAN    one source prints both figures
+--   row_ids         VARCHAR[]  the two rows
+--   source_ids      VARCHAR[]  their sources
+-- notes:
+--   Within one source where one prints both, else between the two preferred figures; never across providers, forecasters, bases, or actual and forecast.
+WITH prints AS (
+    SELECT
+        figure_id, what, provider, period_start, period_end, value, value_low, value_high,
+        is_forecast, is_standardised, growth_printed, row_id, source_id, preference
+    FROM observations
+    WHERE NOT is_misprint AND NOT is_reprint AND measure IN ('companies', 'value', 'amount') AND value IS NOT NULL
+),
+
+pairs AS (
+    SELECT
+        later.figure_id, later.value AS later_value, later.value_low AS later_low, later.value_high AS later_high,
+        earlier.value AS base, earlier.value_low AS base_low, earlier.value_high AS base_high,
+        TRUE AS is_same_source,
+        [later.row_id, earlier.row_id] AS row_ids, [later.source_id] AS source_ids,
+        list_concat(later.preference, earlier.preference) AS preference
+    FROM prints AS later
+    INNER JOIN prints AS earlier
+        ON
+            later.what = earlier.what
+            AND later.source_id = earlier.source_id
+            AND later.provider IS NOT DISTINCT FROM earlier.provider
+            AND later.is_forecast = earlier.is_forecast
+            AND later.is_standardised = earlier.is_standardised
+            AND abs(date_diff('day', earlier.period_start, later.period_start) - 365) <= 8
+            AND abs(date_diff('day', earlier.period_end, later.period_end) - 365) <= 8
+    UNION ALL
+    SELECT
+        later.figure_id, later.value, later.value_low, later.value_high,
+        earlier.value, earlier.value_low, earlier.value_high,
+        FALSE,
+        list_distinct(list_concat(later.row_ids, earlier.row_ids)), list_distinct(list_concat(later.source_ids, earlier.source_ids)),
+        [9.0]
+    FROM figures AS later
+    INNER JOIN figures AS earlier
+        ON
+            later.what = earlier.what
+            AND later.subject = earlier.subject
+            AND later.provider IS NOT DISTINCT FROM earlier.provider
+            AND later.is_forecast = earlier.is_forecast
+            AND later.is_standardised = earlier.is_standardised
+            AND abs(date_diff('day', earlier.period_start, later.period_start) - 365) <= 8
+            AND abs(date_diff('day', earlier.period_end, later.period_end) - 365) <= 8
+    WHERE later.measure IN ('companies', 'value', 'amount')
+),
+
+best AS (
+    SELECT *
+    FROM (
+        SELECT *, row_number() OVER (PARTITION BY figure_id ORDER BY preference, row_ids) AS place
+        FROM pairs
+    ) AS ranked
+    WHERE place = 1
+),
+
+printed AS (
+    SELECT figure_id, first(growth_printed ORDER BY preference) AS growth_printed
+    FROM prints
+    WHERE growth_printed IS NOT NULL
+    GROUP BY figure_id
+)
+
+SELECT
+    coalesce(best.figure_id, printed.figure_id) AS figure_id,
+    CASE WHEN base_low > 0 THEN later_value / base - 1 END AS growth,
+    CASE WHEN base_low > 0 THEN later_low / CASE WHEN later_low < 0 THEN base_low ELSE base_high END - 1 END AS growth_low,
+    CASE WHEN base_low > 0 THEN later_high / CASE WHEN later_high < 0 THEN base_high ELSE base_low END - 1 END AS growth_high,
+    printed.growth_printed,
+    best.is_same_source,
+    best.row_ids,
+    best.source_ids
+FROM best
+FULL OUTER JOIN printed ON best.figure_id = printed.figure_id
