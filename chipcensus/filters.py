@@ -63,6 +63,10 @@ class Filters:
         params = {"currency": "reported", **defaults, **dropped, **chosen}
         return {k: list(v) if isinstance(v, tuple) else v for k, v in params.items()}
 
+    def effective(self, defaults: Mapping[str, Any]) -> Filters:
+        """The same with `defaults` where nothing was chosen: what really acts on a figure."""
+        return Filters(**{**defaults, **self.chosen()})
+
     def chosen(self) -> dict[str, Any]:
         """The filters that differ from the default."""
         pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
@@ -79,9 +83,12 @@ class Filters:
         """The same with one filter at its default."""
         return replace(self, **{name: () if name == "companies" else None})
 
-    def describe(self, words: Words, names: Sequence[str] = ()) -> str:
-        """One sentence of what was chosen; `names` limits it to the filters that act."""
-        parts = [self.describe_one(words, name) for name in self.chips() if not names or _acts(name, names)]
+    def describe(self, words: Words, names: Sequence[str] = (), *, plain: bool = False) -> str:
+        """One sentence of what was chosen; `names` limits it to the filters that act, `plain` leaves out their names."""
+        shown = [name for name in self.chips() if not names or _acts(name, names)]
+        parts = [self.describe_one(words, name, plain=plain) for name in shown]
+        if plain:
+            return "_".join(parts)
         return words("filter.separator").join(parts) if parts else words("filter.none")
 
     def chips(self) -> list[str]:
@@ -89,17 +96,20 @@ class Filters:
         names = [n for n in self.chosen() if not n.startswith("year_")]
         return ["years", *names] if self.year_from or self.year_to else names
 
-    def describe_one(self, words: Words, name: str) -> str:
-        """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"."""
+    def describe_one(self, words: Words, name: str, *, plain: bool = False) -> str:
+        """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"; `plain` is the value only."""
+        text = self._value(words, name)
+        return text if plain or name == "years" else words("filter.chip", name=words(f"filter.{name}"), value=text)
+
+    def _value(self, words: Words, name: str) -> str:
         if name == "years":
             return f"{self.year_from or '…'}–{self.year_to or '…'}"
         value = getattr(self, name)
         if name == "companies":
             shown = [words.company(c) for c in value[:3]]
             more = [words("filter.more", count=len(value) - 3)] if len(value) > 3 else []
-            return words("filter.chip", name=words("filter.companies"), value=words.list(shown + more))
-        text = value.isoformat() if isinstance(value, date) else words.code(name, str(value))
-        return words("filter.chip", name=words(f"filter.{name}"), value=text)
+            return words.list(shown + more)
+        return value.isoformat() if isinstance(value, date) else words.code(name, str(value))
 
 
 def _acts(name: str, names: Sequence[str]) -> bool:

@@ -38,7 +38,7 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
 
 def _bars(result: Result, rows: Sequence[Row], words: Words, size: Scale) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str | None], list[Row]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda r: (r["role"], r["provider"] or "", r["year"])):
         groups.setdefault((row["role"], row["provider"]), []).append(row)
     return [_bar(result, group, role, words, size) for (role, _), group in groups.items()]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from chipcensus.charts.counting import label, yearly
 from chipcensus.charts.drawing import NOTHING, Drawing, hover, period, safe, short_day, year_axis
-from chipcensus.charts.theme import ACCENT, HATCH, LOSS
+from chipcensus.charts.theme import ACCENT, CONTEXT, HATCH, LOSS, NET
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import number, say, say_range, scale
@@ -74,16 +74,15 @@ def net_formation(result: Result, words: Words) -> Drawing:
               *_both(r, words), words("flag.not_like_for_like") if not r["is_like_for_like"] else "")
         for r in rows
     ]
-    born = _bars(rows, [size(r["registered"]) for r in rows], [""] * len(rows), hovers, ACCENT) | {"name": words("word.registered")}
-    gone = _bars(rows, [-(size(r["deregistered"]) or 0) for r in rows], [""] * len(rows), hovers, LOSS) | {"name": words("word.deregistered")}
+    nets = [label(r | {"period_end": min(r["registered_end"], r["deregistered_end"])}, size, "net") for r in rows]
+    born = _bars(rows, [size(r["registered"]) for r in rows], nets, hovers, ACCENT)
+    gone = _bars(rows, [-(size(r["deregistered"]) or 0) for r in rows], [""] * len(rows), hovers, LOSS)
     net = {
-        "type": "scatter", "mode": "markers+text", "name": words("word.net_formation"),
-        "x": [r["year"] for r in rows], "y": [size(r["net"]) for r in rows], "customdata": [r["row_ids"] for r in rows],
-        "marker": {"symbol": "line-ew-open", "size": 22, "line": {"width": 3}, "color": "#1b1f24"},
-        "text": [label(r | {"period_end": min(r["registered_end"], r["deregistered_end"])}, size, "net") for r in rows],
-        "textposition": "top center", "hovertemplate": hovers,
+        "type": "scatter", "mode": "markers", "name": words("word.net_formation"), "x": [r["year"] for r in rows],
+        "y": [size(r["net"]) for r in rows], "customdata": [r["row_ids"] for r in rows], "hovertemplate": hovers,
+        "marker": {"symbol": "diamond", "size": 9, "color": NET, "line": {"width": 1, "color": CONTEXT}},
     }
-    net["marker"] = {"symbol": "diamond", "size": 9, "color": "#e0a526", "line": {"width": 1, "color": "#59616b"}}
+    born["name"], gone["name"] = words("word.registered"), words("word.deregistered")
     newest = rows[-1]
     finding = words("finding.deregistrations.net_formation", year=newest["year"], value=say(newest["net"], "companies", words.lang, sign=True),
                     registered=say(newest["registered"], "companies", words.lang),

@@ -75,8 +75,8 @@ def disagreement(row: Row, kind: str, words: Words) -> str:
 
 def whiskers(rows: Sequence[Row], value: str, divisor: float) -> dict[str, Any]:
     """Error bars from the range of the sources, only where they disagree by more than rounding."""
-    up = [(r["range_high"] - r[value]) / divisor if r["is_disputed"] else 0 for r in rows]
-    down = [(r[value] - r["range_low"]) / divisor if r["is_disputed"] else 0 for r in rows]
+    up = [(r["range_high"] - r[value]) / divisor if r["is_disputed"] else None for r in rows]
+    down = [(r[value] - r["range_low"]) / divisor if r["is_disputed"] else None for r in rows]
     return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "visible": any(up) or any(down)}
 
 

@@ -22,27 +22,22 @@ def year_to_date(result: Result, words: Words) -> Drawing:
     if not result.rows:
         return NOTHING
     size = scale(result.column("companies"), "companies", words.lang)
-    years = sorted(set(result.column("year")))
-    providers = set(result.column("provider"))
-    traces = []
-    for place, year in enumerate(years):
-        rows = [r for r in result.rows if r["year"] == year]
-        traces.append({
-            "type": "bar",
-            "name": str(year),
-            "x": [_months(r, words, many=len(providers) > 1) for r in rows],
-            "y": [size(r["companies"]) for r in rows],
-            "customdata": [r["row_ids"] for r in rows],
-            "marker": {"color": ACCENT, "opacity": 0.3 + 0.7 * (place + 1) / len(years)},
-            "error_y": whiskers(rows, "companies", size.divisor),
-            "text": [f"{r['year']}<br>{say(r['growth'], 'fraction', words.lang, digits=3, sign=True)}"
-                     if r["growth"] is not None else str(r["year"]) for r in rows],
-            "textposition": "outside",
-            "hovertemplate": [_growth_hover(result, r, words) for r in rows],
-        })
-    groups = list(dict.fromkeys(_months(r, words, many=len(providers) > 1) for r in result.rows))
-    layout = {"xaxis": {"type": "category", "categoryorder": "array", "categoryarray": groups},
-              "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"}, "showlegend": False, "bargap": 0.15}
+    rows, years = sorted(result.rows, key=lambda r: r["through_month"]), sorted(set(result.column("year")))
+    many = len(set(result.column("provider"))) > 1
+    bars = {
+        "type": "bar",
+        "x": [[_months(r, words, many=many) for r in rows], [str(r["year"]) for r in rows]],
+        "y": [size(r["companies"]) for r in rows],
+        "customdata": [r["row_ids"] for r in rows],
+        "marker": {"color": ACCENT, "opacity": [0.3 + 0.7 * (years.index(r["year"]) + 1) / len(years) for r in rows]},
+        "error_y": whiskers(rows, "companies", size.divisor),
+        "text": [say(r["growth"], "fraction", words.lang, digits=3, sign=True) if r["growth"] is not None else ""
+                 for r in rows],
+        "textposition": "outside",
+        "hovertemplate": [_growth_hover(result, r, words) for r in rows],
+    }
+    layout = {"xaxis": {"type": "multicategory", "showdividers": False},
+              "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"}, "showlegend": False}
     newest = max((r for r in result.rows if r["growth"] is not None), key=lambda r: (r["year"], r["through_month"]),
                  default=None)
     finding = words("finding.registrations.year_to_date_none") if newest is None else words(
@@ -50,7 +45,7 @@ def year_to_date(result: Result, words: Words) -> Drawing:
         value=say(newest["companies"], "companies", words.lang), before=newest["year"] - 1,
         growth=say(newest["growth"], "fraction", words.lang, digits=3, sign=True),
         provider=words.code("provider", newest["provider"]))
-    return Drawing({"data": traces, "layout": layout}, finding, words("alt.plain", finding=finding),
+    return Drawing({"data": [bars], "layout": layout}, finding, words("alt.plain", finding=finding),
                    (words("note.like_for_like"),), size.unit)
 
 

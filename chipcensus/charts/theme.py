@@ -11,6 +11,7 @@ ACCENT = "#2f7ebc"
 CONTEXT = "#858b94"
 LOSS = "#c8553d"
 GAIN = ACCENT
+NET = "#e0a526"
 
 # One colour per company everywhere. Companies not named here take a colour of SPARE by their id.
 COMPANY_COLOURS = {
@@ -40,9 +41,9 @@ def template(mode: str) -> dict[str, Any]:
     """The Plotly template for "light" or "dark"."""
     dark = mode == "dark"
     ink, muted = ("#e8eaed", "#a6adb7") if dark else ("#1b1f24", "#59616b")
-    grid, paper = ("#2c323a", "#14171b") if dark else ("#e6e8eb", "#ffffff")
+    grid, paper = ("#2a2b29", "#060606") if dark else ("#e6e8eb", "#ffffff")
     axis = {
-        "showgrid": False, "zeroline": False, "showline": True, "linecolor": muted, "linewidth": 1,
+        "showgrid": False, "zeroline": False, "showline": False, "linecolor": muted, "linewidth": 1,
         "ticks": "", "tickfont": {"color": muted, "size": 12}, "automargin": True,
         "title": {"font": {"color": muted, "size": 12}, "standoff": 8}, "fixedrange": False,
     }
@@ -66,7 +67,8 @@ def template(mode: str) -> dict[str, Any]:
         "data": {
             "bar": [{"error_y": {"color": ink, "thickness": 1.4, "width": 4},
                      "error_x": {"color": ink, "thickness": 1.4, "width": 4},
-                     "textfont": {"color": ink, "size": 12}, "cliponaxis": False,
+                     "textfont": {"color": ink, "size": 12}, "cliponaxis": False, "constraintext": "none",
+                     "textangle": 0,
                      "marker": {"line": {"width": 0}, "pattern": {"fillmode": "replace", "size": 6, "solidity": 0.35}}}],
             "scatter": [{"error_y": {"color": muted, "thickness": 1.2, "width": 4},
                          "textfont": {"color": ink, "size": 12}, "cliponaxis": False}],

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
@@ -13,6 +16,9 @@ from chipcensus.settings import Settings
 
 POINTER = "current"
 SUFFIX = ".duckdb"
+DRAFT = "draft-"
+ABANDONED_SECONDS = 3600
+_OPENING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,13 @@ class Store:
         path = self.folder / Path(file).name
         try:
             connection = duckdb.connect(str(path), read_only=True, config=self._config())
-            cursor = connection.cursor()
-            cursor.execute("SET enable_external_access = false")
-            cursor.execute("SET lock_configuration = true")
-            row = cursor.execute("FROM generation").fetchone()
+            close_to_the_outside(connection.cursor())
+            row = connection.cursor().execute("FROM generation").fetchone()
         except (duckdb.Error, OSError, UnicodeDecodeError) as error:
             reason = str(error).splitlines()[0].replace(str(self.folder), "…")
-            raise GenerationBroken(f"{path.name} cannot be read ({reason}): run `chipcensus build`.") from None
+            raise GenerationBroken(
+                f"{path.name} cannot be read ({reason}): run `chipcensus build`."
+            ) from None
         if row is None:
             raise GenerationBroken(f"{path.name} does not say which generation it is.")
         return Generation(row[0], path.name, connection)
@@ -79,13 +85,13 @@ class Store:
     def draft(self, name: str) -> Path:
         """A path beside the generations, on the same disk, for one still being built."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        return self.folder / f"draft-{name}-{os.getpid()}{SUFFIX}"
+        return self.folder / f"{DRAFT}{name}-{uuid4().hex[:8]}{SUFFIX}"
 
     def publish(self, draft: Path, file: str) -> None:
         """Make a finished draft the current generation: two atomic renames, then the oldest go."""
         sync(draft)
         draft.replace(self.folder / file)
-        pointer = self.folder / f"{POINTER}-{os.getpid()}"
+        pointer = self.folder / f"{POINTER}-{draft.stem}"
         pointer.write_text(file, encoding="ascii")
         sync(pointer)
         pointer.replace(self.folder / POINTER)
@@ -93,14 +99,20 @@ class Store:
 
     def files(self) -> list[Path]:
         """Published files, newest first."""
-        found = (p for p in self.folder.glob(f"*{SUFFIX}") if not p.name.startswith("draft-"))
-        return sorted(found, key=lambda p: p.stat().st_mtime, reverse=True)
+        files = self._oldest_first()
+        return [p for p in files[::-1] if p.suffix == SUFFIX and not p.name.startswith(DRAFT)]
 
     def _prune(self) -> None:
+        """Drop the oldest generations and what killed builds left behind."""
         current = self.current_file()
-        for path in self.files()[self.settings.kept_generations :]:
+        unfinished = (p for p in self._oldest_first() if p.name.startswith((DRAFT, f"{POINTER}-")))
+        abandoned = [p for p in unfinished if _age(p) > ABANDONED_SECONDS]
+        for path in [*abandoned, *self.files()[self.settings.kept_generations :]]:
             if path.name != current:
                 path.unlink(missing_ok=True)
+
+    def _oldest_first(self) -> list[Path]:
+        return sorted(self.folder.glob("*"), key=_age, reverse=True)
 
     def _config(self) -> dict[str, str | bool | int | float | list[str]]:
         return {
@@ -110,6 +122,22 @@ class Store:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
+
+
+def close_to_the_outside(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Bar files, extensions and settings; a file opened twice in one process is locked already."""
+    with _OPENING:
+        locked = cursor.execute("SELECT current_setting('lock_configuration')").fetchone()
+        if locked == (False,):
+            cursor.execute("SET enable_external_access = false")
+            cursor.execute("SET lock_configuration = true")
+
+
+def _age(path: Path) -> float:
+    try:  # another build may have dropped the file since it was listed
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def sync(path: Path) -> None:

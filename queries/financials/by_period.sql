@@ -31,7 +31,7 @@
 --   row_ids          VARCHAR[]  rows behind it
 --   source_ids       VARCHAR[]  data/sources.csv
 -- notes:
---   Half-years and quarters that no source prints are the longer cumulative report less the shorter one, marked derived. Where no rate is known the amount stays in its reported currency and rate is NULL.
+--   Half-years and quarters that no source prints are the longer cumulative report less the shorter one, marked derived. Where no rate is known the amount stays in its reported currency and rate is NULL. Of a period printed in several currencies the one asked for comes before a converted one.
 SELECT
     metrics.company_id,
     metrics.year,
@@ -53,8 +53,10 @@ SELECT
     growths.growth_low,
     growths.growth_high,
     growths.growth_printed,
-    list_distinct(list_concat(metrics.row_ids, coalesce(growths.row_ids, []))) AS row_ids,
-    list_distinct(list_concat(list_concat(metrics.source_ids, coalesce(growths.source_ids, [])), coalesce(fx.source_ids, []))) AS source_ids
+    list_sort(list_distinct(list_concat(metrics.row_ids, coalesce(growths.row_ids, [])))) AS row_ids,
+    list_sort(list_distinct(list_concat(
+        list_concat(metrics.source_ids, coalesce(growths.source_ids, [])), coalesce(fx.source_ids, [])
+    ))) AS source_ids
 FROM metrics
 INNER JOIN companies ON metrics.company_id = companies.company_id
 LEFT JOIN fx ON metrics.currency = fx.from_currency AND $currency = fx.to_currency AND metrics.year = fx.year
@@ -68,4 +70,11 @@ WHERE
     END
     AND metrics.year >= coalesce($year_from, metrics.year)
     AND metrics.year <= coalesce($year_to, metrics.year)
+QUALIFY
+    row_number() OVER (
+        PARTITION BY
+            metrics.company_id, metrics.period_start, metrics.period_end,
+            CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN metrics.currency ELSE $currency END
+        ORDER BY metrics.currency <> $currency, metrics.is_standardised, metrics.currency
+    ) = 1
 ORDER BY metrics.company_id, metrics.period_end, metrics.period_start

@@ -32,10 +32,18 @@ WITH annual AS (
     WHERE frequency = 'year' AND year <= coalesce($year_to, year)
 ),
 
-reporting AS (
-    SELECT year, count(DISTINCT company_id) AS companies
+revenues AS (
+    SELECT *
     FROM annual
     WHERE metric = 'revenue'
+    QUALIFY row_number() OVER (
+        PARTITION BY company_id, year ORDER BY currency <> $currency, is_standardised, currency, period_end DESC
+    ) = 1
+),
+
+reporting AS (
+    SELECT year, count(*) AS companies
+    FROM revenues
     GROUP BY year
 ),
 
@@ -48,23 +56,30 @@ newest AS (
 
 lines AS (
     SELECT
-        company_id,
-        max(CASE WHEN metric = 'gross_margin' THEN value END) AS gross_margin,
-        max(CASE WHEN metric = 'rd_intensity' THEN value END) AS rd_intensity,
-        max(CASE WHEN metric = 'net_profit' THEN value END) AS net_profit,
-        max(CASE WHEN metric = 'net_margin' THEN value END) AS net_margin,
-        bool_or(is_standardised AND metric IN ('gross_margin', 'rd_intensity', 'net_margin')) AS is_standardised,
-        flatten(list(row_ids)) AS row_ids,
-        flatten(list(source_ids)) AS source_ids
+        annual.company_id,
+        max(CASE WHEN annual.metric = 'gross_margin' THEN annual.value END) AS gross_margin,
+        max(CASE WHEN annual.metric = 'rd_intensity' THEN annual.value END) AS rd_intensity,
+        max(CASE WHEN annual.metric = 'net_profit' THEN annual.value END) AS net_profit,
+        max(CASE WHEN annual.metric = 'net_margin' THEN annual.value END) AS net_margin,
+        bool_or(
+            annual.is_standardised AND annual.metric IN ('gross_margin', 'rd_intensity', 'net_margin')
+        ) AS is_standardised,
+        flatten(list(annual.row_ids)) AS row_ids,
+        flatten(list(annual.source_ids)) AS source_ids
     FROM annual
-    WHERE
-        year = (SELECT newest.year FROM newest)
-        AND metric IN ('revenue', 'gross_margin', 'rd_intensity', 'net_profit', 'net_margin')
-    GROUP BY company_id
+    INNER JOIN newest ON annual.year = newest.year
+    INNER JOIN revenues
+        ON
+            annual.company_id = revenues.company_id
+            AND annual.period_start = revenues.period_start
+            AND annual.period_end = revenues.period_end
+            AND coalesce(annual.currency, revenues.currency) = revenues.currency
+    WHERE annual.metric IN ('revenue', 'gross_margin', 'rd_intensity', 'net_profit', 'net_margin')
+    GROUP BY annual.company_id
 ),
 
 market AS (
-    SELECT metrics.*, fx.rate
+    SELECT metrics.*, fx.rate, fx.source_ids AS fx_source_ids
     FROM metrics
     LEFT JOIN fx ON metrics.currency = fx.from_currency AND fx.to_currency = 'CNY' AND metrics.year = fx.year
     WHERE metrics.metric = 'market_cap'
@@ -89,19 +104,24 @@ SELECT
     market.period_end AS market_on,
     market.value * market.rate / (revenue.value * yuan.rate) AS value_to_revenue,
     lines.is_standardised,
-    list_distinct(list_concat(lines.row_ids, coalesce(market.row_ids, []))) AS row_ids,
+    list_sort(list_distinct(list_concat(
+        list_concat(lines.row_ids, coalesce(market.row_ids, [])), coalesce(growths.row_ids, [])
+    ))) AS row_ids,
     list_sort(list_distinct(list_concat(
         list_concat(lines.source_ids, coalesce(market.source_ids, [])),
-        list_concat(coalesce(growths.source_ids, []), coalesce(yuan.source_ids, []))
+        list_concat(
+            list_concat(coalesce(growths.source_ids, []), coalesce(yuan.source_ids, [])),
+            list_concat(coalesce(shown.source_ids, []), coalesce(market.fx_source_ids, []))
+        )
     ))) AS source_ids
-FROM annual AS revenue
+FROM revenues AS revenue
 INNER JOIN newest ON revenue.year = newest.year
 INNER JOIN lines ON revenue.company_id = lines.company_id
 LEFT JOIN growths ON revenue.figure_id = growths.figure_id
 LEFT JOIN market ON revenue.company_id = market.company_id
-LEFT JOIN fx AS shown ON revenue.currency = shown.from_currency AND $currency = shown.to_currency AND revenue.year = shown.year
-LEFT JOIN fx AS yuan ON revenue.currency = yuan.from_currency AND yuan.to_currency = 'CNY' AND revenue.year = yuan.year
-WHERE
-    revenue.metric = 'revenue'
-    AND (len(coalesce($companies, [])) = 0 OR list_contains($companies, revenue.company_id))
-ORDER BY revenue.value * coalesce(yuan.rate, 1) DESC
+LEFT JOIN fx AS shown
+    ON revenue.currency = shown.from_currency AND $currency = shown.to_currency AND revenue.year = shown.year
+LEFT JOIN fx AS yuan
+    ON revenue.currency = yuan.from_currency AND yuan.to_currency = 'CNY' AND revenue.year = yuan.year
+WHERE len(coalesce($companies, [])) = 0 OR list_contains($companies, revenue.company_id)
+ORDER BY revenue.value * coalesce(yuan.rate, 1) DESC, revenue.company_id

@@ -28,7 +28,9 @@
 WITH periods AS (
     SELECT
         metrics.*,
-        row_number() OVER (PARTITION BY metrics.company_id, metrics.currency, metrics.year ORDER BY metrics.period_end DESC) AS place,
+        row_number() OVER (
+            PARTITION BY metrics.company_id, metrics.currency, metrics.year ORDER BY metrics.period_end DESC
+        ) AS place,
         max(metrics.year) OVER (PARTITION BY metrics.company_id, metrics.currency) AS last_year
     FROM metrics
     INNER JOIN companies ON metrics.company_id = companies.company_id
@@ -51,7 +53,9 @@ summands AS (
         coalesce(fx.rate, 1) AS rate,
         CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN periods.currency ELSE $currency END AS shown_currency,
         coalesce(fx.source_ids, []) AS fx_source_ids,
-        periods.year - row_number() OVER (PARTITION BY periods.company_id, periods.currency ORDER BY periods.year) AS run
+        periods.year - row_number() OVER (
+            PARTITION BY periods.company_id, periods.currency ORDER BY periods.year
+        ) AS run
     FROM periods
     LEFT JOIN fx ON periods.currency = fx.from_currency AND $currency = fx.to_currency AND periods.year = fx.year
     WHERE periods.place = 1 AND (periods.frequency = 'year' OR periods.year = periods.last_year)
@@ -71,8 +75,8 @@ SELECT
     frequency <> 'year' AS is_partial,
     bool_or(is_preliminary) OVER so_far AS is_preliminary,
     bool_or(is_standardised) OVER so_far AS is_standardised,
-    list_distinct(flatten(list(row_ids) OVER so_far)) AS row_ids,
+    list_sort(list_distinct(flatten(list(row_ids) OVER so_far))) AS row_ids,
     list_sort(list_distinct(flatten(list(list_concat(source_ids, fx_source_ids)) OVER so_far))) AS source_ids
 FROM summands
-WINDOW so_far AS (PARTITION BY company_id, shown_currency, run ORDER BY year ROWS UNBOUNDED PRECEDING)
-ORDER BY company_id, period_end
+WINDOW so_far AS (PARTITION BY company_id, currency, run ORDER BY year ROWS UNBOUNDED PRECEDING)
+ORDER BY company_id, period_end, summands.currency

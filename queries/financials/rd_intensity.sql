@@ -51,6 +51,7 @@ INNER JOIN metrics AS revenue
     ON
         ratio.company_id = revenue.company_id AND revenue.metric = 'revenue' AND rd.currency = revenue.currency
         AND ratio.period_start = revenue.period_start AND ratio.period_end = revenue.period_end
+        AND ratio.value = rd.value / revenue.value
 WHERE
     ratio.metric = 'rd_intensity'
     AND ratio.frequency = $frequency

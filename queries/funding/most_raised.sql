@@ -60,7 +60,7 @@ SELECT
     count(*) FILTER (WHERE is_summed) AS deals,
     count(*) FILTER (WHERE announced_on IS NOT NULL AND NOT is_summed) AS undisclosed,
     count(*) FILTER (WHERE announced_on IS NULL) AS undated,
-    list_distinct(flatten(list(row_ids))) AS row_ids,
+    list_sort(list_distinct(flatten(list(row_ids)))) AS row_ids,
     list_sort(list_distinct(flatten(list(list_concat(source_ids, coalesce(fx_source_ids, [])))))) AS source_ids
 FROM known
 GROUP BY company_id

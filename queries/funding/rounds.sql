@@ -48,7 +48,7 @@ SELECT
     deals.lead_investors,
     CASE WHEN $currency <> 'reported' AND deals.currency <> $currency THEN fx.rate END AS rate,
     deals.row_ids,
-    list_distinct(list_concat(deals.source_ids, coalesce(fx.source_ids, []))) AS source_ids
+    list_sort(list_distinct(list_concat(deals.source_ids, coalesce(fx.source_ids, [])))) AS source_ids
 FROM deals
 INNER JOIN companies ON deals.company_id = companies.company_id
 LEFT JOIN fx ON deals.currency = fx.from_currency AND $currency = fx.to_currency AND year(deals.announced_on) = fx.year

@@ -48,7 +48,7 @@ amounts AS (
         coalesce(fx.source_ids, []) AS fx_source_ids,
         row_number() OVER (
             PARTITION BY totals.scope, totals.year, totals.provider
-            ORDER BY totals.period_end DESC, totals.unit
+            ORDER BY totals.period_end DESC, totals.unit <> $currency, totals.unit
         ) AS place
     FROM totals
     LEFT JOIN fx ON totals.unit = fx.from_currency AND $currency = fx.to_currency AND totals.year = fx.year
@@ -84,7 +84,7 @@ SELECT
     deals.value AS deals,
     amounts.rate,
     amounts.row_ids,
-    list_distinct(list_concat(amounts.source_ids, amounts.fx_source_ids)) AS source_ids
+    list_sort(list_distinct(list_concat(amounts.source_ids, amounts.fx_source_ids))) AS source_ids
 FROM amounts
 LEFT JOIN ranges ON amounts.scope = ranges.scope AND amounts.year = ranges.year AND amounts.currency = ranges.currency
 LEFT JOIN totals AS deals

@@ -27,7 +27,8 @@ SELECT
     provider,
     CASE
         WHEN $provider IS NULL OR provider = $provider THEN 'chosen'
-        WHEN provider IS NULL AND NOT coalesce(bool_or(provider = $provider) OVER (PARTITION BY year), FALSE) THEN 'fallback'
+        WHEN provider IS NULL AND NOT coalesce(bool_or(provider = $provider) OVER (PARTITION BY year), FALSE)
+            THEN 'fallback'
         ELSE 'other'
     END AS role,
     companies,

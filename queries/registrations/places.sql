@@ -55,4 +55,4 @@ SELECT
 FROM places
 LEFT JOIN countries ON places.provider = countries.provider AND places.period_end = countries.period_end
 WHERE places.place = 1 AND ($geo_level IS NULL OR places.geo_level = $geo_level)
-ORDER BY places.geo_level DESC, companies DESC, places.geo
+ORDER BY places.geo_level DESC, places.companies DESC, places.geo

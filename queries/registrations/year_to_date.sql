@@ -1,7 +1,7 @@
--- question: How many companies registered from 1 January to the same day of each year, where the same period was counted in several years?
+-- question: How many companies registered from January to the same month of each year, where several years were counted so?
 -- params:
 --   scope     VARCHAR  industry definition, a value of registrations.scope
---   provider  VARCHAR  who counted; rows that name nobody are the fallback; NULL = every provider
+--   provider  VARCHAR  who counted; NULL = every provider, also where none is named
 --   as_of     DATE     only figures published on or before this day; NULL = all
 -- columns:
 --   through_month  INTEGER    the period runs from 1 January to the end of this month
@@ -31,12 +31,13 @@ WITH periods AS (
         AND geo_level = 'country'
         AND dimension IS NULL
         AND is_to_date
+        AND NOT is_year
         AND day(period_end + 1) = 1
         AND ($provider IS NULL OR provider = $provider)
 )
 
 SELECT
-    CAST(through_month AS INTEGER) AS through_month,
+    CAST(periods.through_month AS INTEGER) AS through_month,
     periods.year,
     periods.provider,
     periods.companies,
@@ -47,9 +48,9 @@ SELECT
     growths.growth_printed,
     periods.period_start,
     periods.period_end,
-    list_distinct(list_concat(periods.row_ids, coalesce(growths.row_ids, []))) AS row_ids,
-    list_distinct(list_concat(periods.source_ids, coalesce(growths.source_ids, []))) AS source_ids
+    list_sort(list_distinct(list_concat(periods.row_ids, coalesce(growths.row_ids, [])))) AS row_ids,
+    list_sort(list_distinct(list_concat(periods.source_ids, coalesce(growths.source_ids, [])))) AS source_ids
 FROM periods
 LEFT JOIN growths ON periods.figure_id = growths.figure_id
-WHERE years_counted > 1
+WHERE periods.years_counted > 1
 ORDER BY periods.through_month, periods.provider, periods.year

@@ -18,7 +18,7 @@
 --   row_ids            VARCHAR[]  rows behind both
 --   source_ids         VARCHAR[]  their sources
 -- notes:
---   Periods start on 1 January and end at most 31 days apart; the nearest ends are paired, then one provider before none named, then the longest. Two different named providers are never paired.
+--   Periods start on 1 January and end at most 31 days apart; counts of one named provider are paired before others, then those with the nearest ends, then the longest. Two different named providers are never paired.
 SELECT
     scope, provider, year,
     registered, registered_low, registered_high, registered_end,

@@ -22,8 +22,9 @@
 --   row_ids              VARCHAR[]  rows behind it
 --   source_ids           VARCHAR[]  their sources
 WITH rows_known AS (
-    SELECT observations.measure, observations.value, observations.value_low, observations.value_high,
-        observations.is_misprint, observations.preference, observations.source_id, rounds.*
+    SELECT
+        observations.measure, observations.value, observations.value_low, observations.value_high,
+        observations.is_misprint, observations.preference, rounds.*
     FROM observations
     INNER JOIN funding_rounds AS rounds ON observations.row_id = rounds.row_id
     WHERE observations.subject = 'funding_rounds'
@@ -33,10 +34,12 @@ announced AS (
     SELECT
         deal_id,
         min(company_id) AS company_id,
-        first(announced_on ORDER BY announced_on IS NULL, announced_precision, preference) AS announced_on,
-        first(announced_precision ORDER BY announced_on IS NULL, announced_precision, preference) AS announced_precision,
-        first(round ORDER BY preference) AS round,
-        first(lead_investors ORDER BY lead_investors IS NULL, preference) AS lead_investors,
+        first(announced_on ORDER BY announced_on IS NULL, announced_precision, preference, row_id) AS announced_on,
+        first(
+            announced_precision ORDER BY announced_on IS NULL, announced_precision, preference, row_id
+        ) AS announced_precision,
+        first(round ORDER BY preference, row_id) AS round,
+        first(lead_investors ORDER BY lead_investors IS NULL, preference, row_id) AS lead_investors,
         list_sort(list(DISTINCT row_id)) AS row_ids,
         list_sort(list(DISTINCT source_id)) AS source_ids
     FROM rows_known

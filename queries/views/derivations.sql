@@ -21,19 +21,15 @@ WITH operands AS (
     SELECT
         *,
         date_diff('day', period_start, period_end) + 1 AS days
-    FROM (
-        SELECT
-            *,
-            row_number() OVER (PARTITION BY figure_id, is_standardised ORDER BY preference, row_id) AS place
-        FROM observations
-        WHERE
-            subject = 'financials'
-            AND fiscal_label NOT IN ('CUM', 'DATE')
-            AND split_part(what, '|', 2) NOT IN (
-                'cash', 'total_assets', 'employees', 'rd_employees', 'market_cap', 'share_price', 'chip_revenue_run_rate'
-            )
-    ) AS ranked
-    WHERE place = 1
+    FROM observations
+    WHERE
+        subject = 'financials'
+        AND NOT is_misprint
+        AND fiscal_label NOT IN ('CUM', 'DATE')
+        AND split_part(what, '|', 2) NOT IN (
+            'cash', 'total_assets', 'employees', 'rd_employees', 'market_cap', 'share_price', 'chip_revenue_run_rate'
+        )
+    QUALIFY row_number() OVER (PARTITION BY figure_id, is_standardised ORDER BY preference, row_id) = 1
 ),
 
 pairs AS (
@@ -41,8 +37,12 @@ pairs AS (
         whole.what,
         whole.fiscal_label,
         whole.period_start AS year_start,
-        CASE WHEN part.period_start = whole.period_start THEN part.period_end + 1 ELSE whole.period_start END AS period_start,
-        CASE WHEN part.period_start = whole.period_start THEN whole.period_end ELSE part.period_start - 1 END AS period_end,
+        CASE
+            WHEN part.period_start = whole.period_start THEN part.period_end + 1 ELSE whole.period_start
+        END AS period_start,
+        CASE
+            WHEN part.period_start = whole.period_start THEN whole.period_end ELSE part.period_start - 1
+        END AS period_end,
         whole.value - part.value AS value,
         whole.value_low - part.value_high AS value_low,
         whole.value_high - part.value_low AS value_high,
@@ -60,8 +60,8 @@ pairs AS (
             AND whole.days > part.days
             AND regexp_matches(whole.fiscal_label, '^(FY|9M|H1)')
             AND (
-                (whole.period_start = part.period_start AND part.period_end < whole.period_end)
-                OR (whole.period_end = part.period_end AND part.period_start > whole.period_start)
+                (whole.period_start = part.period_start AND whole.period_end > part.period_end)
+                OR (whole.period_end = part.period_end AND whole.period_start < part.period_start)
             )
 ),
 
@@ -86,7 +86,9 @@ sized AS (
 
 SELECT
     what,
-    concat('financials|', what, '|', CAST(period_start AS VARCHAR), '..', CAST(period_end AS VARCHAR), '|') AS figure_id,
+    concat(
+        'financials|', what, '|', CAST(period_start AS VARCHAR), '..', CAST(period_end AS VARCHAR), '|'
+    ) AS figure_id,
     period_start,
     period_end,
     value,

@@ -31,7 +31,7 @@ SELECT
     origin.currency <> target.currency AND (origin.is_partial OR target.is_partial) AS is_partial,
     CASE
         WHEN origin.currency = target.currency THEN CAST([] AS VARCHAR[])
-        ELSE list_distinct(list_concat(origin.source_ids, target.source_ids))
+        ELSE list_sort(list_distinct(list_concat(origin.source_ids, target.source_ids)))
     END AS source_ids
 FROM rates AS origin
 INNER JOIN rates AS target ON origin.year = target.year AND target.currency IN ('CNY', 'USD')

@@ -58,7 +58,8 @@ SELECT
 FROM printed
 UNION ALL
 SELECT
-    NULL, part.company_id, parts.ratio, NULL, part.frequency, part.year, part.fiscal_label, part.period_start, part.period_end,
+    NULL, part.company_id, parts.ratio, NULL, part.frequency, part.year,
+    part.fiscal_label, part.period_start, part.period_end,
     part.value / revenue.value,
     part.value_low / CASE WHEN part.value_low < 0 THEN revenue.value_low ELSE revenue.value_high END,
     part.value_high / CASE WHEN part.value_high < 0 THEN revenue.value_high ELSE revenue.value_low END,

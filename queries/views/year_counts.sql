@@ -38,7 +38,7 @@ SELECT
 FROM (
     SELECT
         *,
-        row_number() OVER (PARTITION BY subject, scope, year, provider ORDER BY period_end DESC) AS place
+        row_number() OVER (PARTITION BY subject, scope, year, provider ORDER BY period_end DESC, figure_id) AS place
     FROM counts
     WHERE
         is_to_date

@@ -1,0 +1,121 @@
+"""HTTP beside the dashboard: answers as files, and what a figure card fetches when asked.
+
+    GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
+    GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from chipcensus.census import Answer, Census
+from chipcensus.errors import BadParameter, ChipCensusError, UnknownQuestion
+from chipcensus.export.files import MEDIA, Heading, to_csv, to_json_rows, to_xlsx
+from chipcensus.export.table import table
+from chipcensus.figures import FIGURES, notes
+from chipcensus.filters import Filters, from_url
+from chipcensus.i18n import LANGUAGES, Words
+
+ASK = "/api/v1/ask"
+CARD = "/api/v1/card"
+
+
+def routes(census: Census) -> list[Route]:
+    """The routes of the API, answering from `census`."""
+
+    async def ask(request: Request) -> Response:
+        return await run_in_threadpool(_safely, _ask, census, request)
+
+    async def card(request: Request) -> Response:
+        return await run_in_threadpool(_safely, _card, census, request)
+
+    return [
+        Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
+        Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
+    ]
+
+
+def _safely(answer: Any, census: Census, request: Request) -> Response:
+    try:
+        response: Response = answer(census, request)
+    except UnknownQuestion as error:
+        return JSONResponse({"error": str(error)}, 404)
+    except BadParameter as error:
+        return JSONResponse({"error": str(error)}, 400)
+    except ChipCensusError:
+        return JSONResponse({"error": "The data cannot be read just now."}, 503)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _read(census: Census, request: Request) -> tuple[Answer, Words]:
+    """Raises UnknownQuestion or BadParameter, which names every parameter that does not fit."""
+    name = f"{request.path_params['subject']}/{request.path_params['question']}"
+    if name not in FIGURES:
+        raise UnknownQuestion(f"No figure {name[:80]!r}. There are: {', '.join(FIGURES)}.")
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    lang = (query.pop("lang", None) or ["zh"])[-1]
+    filters, ignored = from_url(query, census.choices())
+    unknown = sorted(set(query) - set(Filters.__dataclass_fields__))
+    problems = [f"{i.name}: found {i.value!r}; {i.reason}" for i in ignored if i.reason != "swapped"]
+    problems += [f"{key[:40]!r}: no such parameter" for key in unknown]
+    if lang not in LANGUAGES:
+        problems.append(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
+    if problems:
+        raise BadParameter("; ".join(problems))
+    return census.figure(name, filters), census.words(lang)
+
+
+def _ask(census: Census, request: Request) -> Response:
+    answer, words = _read(census, request)
+    ending = request.path_params["ending"]
+    if ending not in MEDIA:
+        raise UnknownQuestion(f"No ending {ending[:20]!r}. There are: {', '.join(MEDIA)}.")
+    result = answer.result
+    if ending == "json":
+        columns = [{"name": c.name, "type": c.type, "text": c.text} for c in result.question.columns]
+        return JSONResponse({"question": result.question.question, "generation": result.generation,
+                             "columns": columns, "rows": to_json_rows(result)})
+    if ending == "csv":
+        content = to_csv(result)
+    else:
+        content = to_xlsx(result, _heading(answer, words, str(request.url)), census.reported(result), words)
+    disposition = f"attachment; filename*=UTF-8''{quote(f'{answer.file_name(words)}.{ending}')}"
+    return Response(content, media_type=MEDIA[ending], headers={"Content-Disposition": disposition})
+
+
+def _card(census: Census, request: Request) -> Response:
+    answer, words = _read(census, request)
+    result = answer.result
+    shown = table(result, words)
+    reported = census.reported(result)
+    sources = [
+        {"title": s.title, "publisher": s.publisher, "url": s.url, "published_on": words.day(s.published_on),
+         "kind": words.code("kind", s.kind), "reported_as": reported.get(s.source_id, [])}
+        for s in (result.citations[i] for i in result.source_ids)
+    ]
+    return JSONResponse({
+        "table": {"columns": [{"label": label, "numeric": n} for label, n in zip(shown.labels, shown.numeric, strict=True)],
+                  "rows": shown.rows},
+        "sources": sources,
+        "sql": result.sql,
+        "params": [{"name": k, "value": None if v is None else str(v)} for k, v in result.params.items()],
+        "notes": [result.question.notes] if words.lang == "en" else [],
+    })
+
+
+def _heading(answer: Answer, words: Words, link: str) -> Heading:
+    drawing = answer.figure.draw(answer.result, words)
+    return Heading(
+        answer.figure.title(answer.result.params, words, drawing.unit),
+        drawing.finding,
+        answer.caption(words),
+        link,
+        notes(answer.result, drawing, words),
+    )

@@ -1,0 +1,130 @@
+"""The running census: the current generation, opened and rebuilt when needed, and answers from it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from chipcensus.engine import Engine
+from chipcensus.errors import GenerationBroken, GenerationMissing
+from chipcensus.figures import FIGURES, Figure
+from chipcensus.filters import Choices, Filters
+from chipcensus.i18n import Words, read_words
+from chipcensus.publish import build
+from chipcensus.question import read_questions
+from chipcensus.result import Result
+from chipcensus.settings import Settings, read_settings
+from chipcensus.store import Generation, Store
+
+
+LONGEST_FILE_NAME = 120
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A figure's answer: what was asked, the result, and the figure it belongs to."""
+
+    figure: Figure
+    filters: Filters
+    result: Result
+
+    def caption(self, words: Words) -> str:
+        """What acts on the figure, chosen or by default, in one sentence."""
+        names = [field.name for field in self.result.question.params]
+        return self.filters.effective(self.figure.defaults).describe(words, names)
+
+    def file_name(self, words: Words) -> str:
+        """A download's name without ending: question, what acts, generation; safe on every system."""
+        names = [field.name for field in self.result.question.params]
+        acting = self.filters.effective(self.figure.defaults).describe(words, names, plain=True)
+        kept = "".join(c if c.isalnum() or c in "-+.–、" else "_" for c in acting).strip("_")
+        stem = "__".join(filter(None, (self.figure.name.replace("/", "_"), kept)))
+        return f"{stem[:LONGEST_FILE_NAME]}__{self.result.generation}"
+
+
+class Census:
+    """Answers figures and questions from the current generation; safe to share between threads."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Read the questions; no generation is opened before the first answer."""
+        self.settings = settings or read_settings()
+        self.store = Store(self.settings)
+        self.engine = Engine(read_questions(self.settings.queries), self.settings)
+        self._opened: Generation | None = None
+        self._lock = threading.RLock()
+
+    def generation(self, say: Callable[[str], None] = lambda _: None) -> Generation:
+        """The current generation; a newer one is taken up, a missing or broken one is built.
+
+        Raises:
+            ProblemsFound: there is nothing to open and the data does not build.
+        """
+        with self._lock:
+            try:
+                if self._opened is None or self._opened.file != self.store.current_file():
+                    self._open()
+            except GenerationMissing:
+                build(self.settings, say)
+                self._open()
+            assert self._opened is not None  # noqa: S101 - _open sets it or raises
+            return self._opened
+
+    def is_ready(self) -> bool:
+        """Whether a generation is open, so that an answer needs no waiting."""
+        return self._opened is not None
+
+    def ask(self, name: str, values: Mapping[str, Any]) -> Result:
+        """Answer a question; a generation that breaks while it is read is built anew, once."""
+        try:
+            return self.engine.ask(self.generation(), name, values)
+        except GenerationBroken:
+            with self._lock:
+                self._opened = None
+                build(self.settings)
+            return self.engine.ask(self.generation(), name, values)
+
+    def figure(self, name: str, filters: Filters) -> Answer:
+        """Answer a figure of the catalogue. Raises UnknownQuestion."""
+        self.engine.questions[name]
+        figure = FIGURES[name]
+        return Answer(figure, filters, self.ask(name, filters.to_params(figure.defaults)))
+
+    def words(self, lang: str) -> Words:
+        """The words of a language with the companies' names in it."""
+        rows = self.ask("meta/companies", {}).rows
+        names = {r["company_id"]: (r["name_zh"] if lang == "zh" else None) or r["name_en"] for r in rows}
+        return replace(read_words(lang), names=names)
+
+    def choices(self) -> Choices:
+        """What can be chosen in each filter."""
+        found: dict[str, list[str]] = {}
+        for row in self.ask("meta/choices", {}).rows:
+            found.setdefault(row["filter"], []).append(row["value"])
+        about = self.ask("meta/generation", {}).rows[0]
+        values = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
+        values["companies"] = tuple(r["company_id"] for r in self.ask("meta/companies", {}).rows)
+        values |= {"currency": ("CNY", "USD"), "frequency": ("year", "half", "nine_months", "quarter")}
+        return Choices(values, (about["first_year"], about["last_year"]))
+
+    def reported(self, result: Result) -> dict[str, list[str]]:
+        """The figures behind an answer as printed, by source id."""
+        found: dict[str, list[str]] = {}
+        for row in self.ask("meta/trail", {"row_ids": sorted(result.row_ids)}).rows:
+            texts = found.setdefault(row["source_id"], [])
+            if row["reported_as"] not in texts:
+                texts.append(row["reported_as"])
+        return found
+
+    def _open(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+        self._opened = self.store.open_current()
+
+
+@cache
+def shared_census() -> Census:
+    """The one census of this process: the dashboard and the API answer from the same cache."""
+    return Census()

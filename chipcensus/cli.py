@@ -1,0 +1,132 @@
+"""The command `chipcensus`: build, check, ask, generations, serve."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from chipcensus.census import Census
+from chipcensus.errors import ChipCensusError
+from chipcensus.export.files import to_csv, to_json_rows
+from chipcensus.export.table import table
+from chipcensus.figures import FIGURES
+from chipcensus.i18n import LANGUAGES
+from chipcensus.publish import build
+from chipcensus.result import Result
+from chipcensus.settings import SETTINGS, read_settings
+from chipcensus.store import Store
+
+SERVER = "chipcensus.server:app"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 = done, 1 = refused, with the reason on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except ChipCensusError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    settings = "\n".join(f"  CHIPCENSUS_{n.upper():18} {text} [{d}]" for n, d, text in SETTINGS)
+    parser = argparse.ArgumentParser(
+        "chipcensus", description="Sourced figures on China's AI-chip industry.", epilog=f"settings:\n{settings}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _command(commands, "build", _build, "check data/ and publish it as a new generation")
+    _command(commands, "check", _check, "run the rules of queries/checks")
+    _command(commands, "questions", _questions, "list the questions and their parameters")
+    _command(commands, "generations", _generations, "list the generations kept")
+    _command(commands, "serve", _serve, "serve the dashboard and the downloads")
+    ask = _command(commands, "ask", _ask, "answer a question")
+    ask.add_argument("question", help="e.g. registrations/by_year; see `chipcensus questions`")
+    ask.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="several; a list by commas")
+    ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    ask.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the table")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _build(_: argparse.Namespace) -> None:
+    settings = read_settings()
+    identity = build(settings, lambda step: print(f"{step} ...", file=sys.stderr))
+    print(f"Generation {identity} is published in {Store(settings).folder}.")
+
+
+def _check(_: argparse.Namespace) -> None:
+    census = Census()
+    for name in sorted(n for n in census.engine.questions if n.startswith("checks/")):
+        rows = census.ask(name, {}).rows
+        question = census.engine.questions[name]
+        print(f"{'ok' if not rows else question.severity:8} {len(rows):5} rows  {name}  {question.question}")
+
+
+def _questions(_: argparse.Namespace) -> None:
+    for name, question in sorted(Census().engine.questions.items()):
+        if not name.startswith("views/"):
+            print(f"{name}\n  {question.question}")
+            for field in question.params:
+                print(f"    --param {field.name}={field.type}  {field.text}")
+
+
+def _generations(_: argparse.Namespace) -> None:
+    store = Store(read_settings())
+    current = store.current_file()
+    for path in store.files():
+        built = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        mark = "current" if path.name == current else ""
+        print(f"{path.name.split('-')[0]}  {built:%Y-%m-%d %H:%M:%S} UTC  {path.stat().st_size:>12,} bytes  {mark}")
+
+
+def _ask(options: argparse.Namespace) -> None:
+    census = Census()
+    question = census.engine.questions[options.question]
+    texts = dict(text.partition("=")[::2] for text in options.param)
+    defaults = FIGURES[question.name].defaults if question.name in FIGURES else {}
+    result = census.ask(question.name, {"currency": "reported", **defaults, **question.parse(texts)})
+    if options.format == "csv":
+        sys.stdout.buffer.write(to_csv(result))
+    elif options.format == "json":
+        json.dump({"question": question.question, "generation": result.generation, "rows": to_json_rows(result)},
+                  sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        _print_table(census, result, options.lang)
+
+
+def _print_table(census: Census, result: Result, lang: str) -> None:
+    shown = table(result, census.words(lang))
+    writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
+    writer.writerow(shown.labels)
+    writer.writerows(shown.rows)
+    print(f"{len(result.rows)} rows, {len(result.source_ids)} sources, generation {result.generation}", file=sys.stderr)
+
+
+def _serve(_: argparse.Namespace) -> None:
+    settings = read_settings()
+    Census(settings).generation(lambda step: print(f"{step} ...", file=sys.stderr))
+    os.execv(sys.executable, [  # noqa: S606 - our own server, in place of this process
+        sys.executable, "-m", "uvicorn", SERVER, "--host", settings.address, "--port", str(settings.port),
+        "--log-level", "warning", "--ws-ping-interval", "20",
+    ])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""A Result as something to take away."""

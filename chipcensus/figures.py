@@ -1,0 +1,70 @@
+"""The catalogue: a figure's name -> its question, chart, defaults and words. Pages, API and CLI all go through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from chipcensus.charts import deregistrations, financials, funding, registrations
+from chipcensus.charts.drawing import Drawing
+from chipcensus.i18n import Words
+from chipcensus.result import Result
+
+COUNTS = {"scope": "chip", "provider": "企查查"}
+STATEMENTS = {"metric": "revenue", "frequency": "year"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure. Its name finds the question, the chart, the words, the download and the API path.
+
+    Attributes:
+        name: "subject/question".
+        draw: makes the chart.
+        defaults: parameters that hold until the reader chooses.
+    """
+
+    name: str
+    draw: Callable[[Result, Words], Drawing]
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The name as part of a key of words."""
+        return self.name.replace("/", ".")
+
+    def title(self, params: Mapping[str, Any], words: Words, unit: str = "") -> str:
+        """What is shown, with the unit."""
+        codes = {name: words.code(name, params.get(name) or "all") for name in ("scope", "metric", "frequency")}
+        text = words(f"figure.{self.key}", **codes)
+        return words("figure.with_unit", title=text, unit=unit) if unit else text
+
+
+FIGURES: dict[str, Figure] = {
+    figure.name: figure
+    for figure in (
+        Figure("registrations/by_year", registrations.by_year, COUNTS),
+        Figure("registrations/year_to_date", registrations.year_to_date, COUNTS),
+        Figure("registrations/places", registrations.places, COUNTS),
+        Figure("deregistrations/by_year", deregistrations.by_year, COUNTS),
+        Figure("deregistrations/per_day", deregistrations.per_day, COUNTS),
+        Figure("deregistrations/per_100_registered", deregistrations.per_100_registered, COUNTS),
+        Figure("deregistrations/net_formation", deregistrations.net_formation, COUNTS),
+        Figure("financials/by_period", financials.by_period, STATEMENTS),
+        Figure("financials/cumulative", financials.cumulative, {"metric": "net_profit"}),
+        Figure("financials/rd_intensity", financials.rd_intensity, STATEMENTS),
+        Figure("financials/comparables", financials.comparables),
+        Figure("funding/totals_by_year", funding.totals_by_year, {"currency": "CNY"}),
+        Figure("funding/rounds", funding.rounds, {"currency": "CNY"}),
+        Figure("funding/most_raised", funding.most_raised, {"currency": "CNY"}),
+    )
+}
+
+
+def notes(result: Result, drawing: Drawing, words: Words) -> list[str]:
+    """The remarks under a figure: the chart's own, and what an as-of day means."""
+    as_of = result.params.get("as_of")
+    extra = [words("notice.as_of", day=as_of.isoformat())] if isinstance(as_of, date) else []
+    return [*drawing.notes, *extra]

@@ -1,0 +1,22 @@
+"""The Streamlit app, the API and the static files on one ASGI server: `uvicorn chipcensus.server:app`."""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
+
+from chipcensus.api import routes as api_routes
+from chipcensus.assets import Compressed, routes as asset_routes
+from chipcensus.census import shared_census
+from chipcensus.settings import ROOT
+
+# The first visit after a start would otherwise take pages/ for an old-style app and run a page without the frame.
+PagesManager.uses_pages_directory = False
+
+app = st.App(
+    ROOT / "app.py",
+    routes=[*api_routes(shared_census()), *asset_routes()],
+    middleware=[Middleware(Compressed)],
+)
+

@@ -1,0 +1,1 @@
+"""The Streamlit pieces: frame, filter bar, figure card."""

@@ -1,0 +1,74 @@
+"""One figure on the screen: title, finding, chart or table, downloads, sources. The front end is figure_card.js."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from chipcensus.census import Answer, Census
+from chipcensus.charts.theme import template
+from chipcensus.figures import notes
+from chipcensus.filters import Filters
+from chipcensus.i18n import Words
+
+HERE = Path(__file__).parent
+SCRIPTS = ("figure_html.js", "figure_plot.js", "figure_card.js")
+NAMED_SOURCES = 3
+
+
+@cache
+def _component() -> Any:
+    # Streamlit takes one module as text: the templates and the scripts are joined, once per process.
+    templates = json.dumps({mode: template(mode) for mode in ("light", "dark")}, ensure_ascii=False)
+    scripts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
+    return st.components.v2.component(
+        "figure_card", js="\n".join([f"const TEMPLATES = {templates};", *scripts]),
+        css=(HERE / "figure_card.css").read_text("utf-8"), isolate_styles=False,
+    )
+
+
+def show_card(census: Census, words: Words, filters: Filters, name: str) -> None:
+    """Answer the figure `name` and draw its card."""
+    _component()(data=card_data(census.figure(name, filters), words), key=f"card_{name}")
+
+
+def card_data(answer: Answer, words: Words) -> dict[str, Any]:
+    """What the card's front end is given; see docs/CARD.md."""
+    figure, result = answer.figure, answer.result
+    drawing = figure.draw(result, words)
+    caption = answer.caption(words)
+    query = urlencode({**answer.filters.to_url(), "lang": words.lang}, doseq=True)
+    return {
+        "id": figure.name,
+        "title": figure.title(result.params, words, drawing.unit),
+        "finding": drawing.finding,
+        "caption": caption,
+        "sources": source_line(answer, words),
+        "figure": drawing.figure,
+        "empty": None if drawing.figure else words("empty.text", filters=caption),
+        "alt": drawing.alt or words("empty.title"),
+        "notes": notes(result, drawing, words) if drawing.figure else [],
+        "height": drawing.height,
+        "file": answer.file_name(words),
+        "links": {
+            "details": f"/api/v1/card/{figure.name}.json?{query}",
+            "csv": f"/api/v1/ask/{figure.name}.csv?{query}",
+            "xlsx": f"/api/v1/ask/{figure.name}.xlsx?{query}",
+        },
+        "lang": words.lang,
+        "words": words.section("card"),
+    }
+
+
+def source_line(answer: Answer, words: Words) -> str:
+    """The publishers behind a figure, the first few by name, and the data's generation."""
+    names = list(dict.fromkeys(answer.result.citations[i].publisher for i in answer.result.source_ids))
+    shown = words.list(names[:NAMED_SOURCES])
+    if len(names) > NAMED_SOURCES:
+        shown = words("word.sources_more", names=shown, more=len(names) - NAMED_SOURCES)
+    return words("figure.source_line", sources=shown, app=words("app.name"), generation=answer.result.generation)

@@ -1,0 +1,158 @@
+"""The filter bar: the same on every page, showing only what acts there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from chipcensus.census import Census
+from chipcensus.figures import COUNTS
+from chipcensus.filters import ALL, Choices, Filters
+from chipcensus.i18n import Words
+from chipcensus.ui import session
+from chipcensus.ui.toolbar import show_link_button
+
+WIDTHS = {"years": 300, "companies": 420, "scope": 170, "provider": 190, "metric": 220, "frequency": 150,
+          "currency": 190, "as_of": 150}
+SUBJECTS_OF_METRICS = ("revenue", "net_profit", "net_profit_excl_nonrecurring", "rd_expense", "rd_intensity", "gross_profit",
+                       "gross_margin", "net_margin", "operating_income", "market_cap", "share_price")
+
+
+def show_filter_bar(census: Census, words: Words, choices: Choices, page: str, acts: Sequence[str]) -> None:
+    """Draw the widgets for `acts`, the chips of what is chosen, "clear all" and "copy link"."""
+    bar = Bar(census, words, choices, page, session.filters())
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
+        for name in acts:
+            with st.container(width=WIDTHS[name]):
+                getattr(bar, name)()
+    _chips(words, session.filters(), census)
+
+
+class Bar:
+    """One method a filter, named as the filter."""
+
+    def __init__(self, census: Census, words: Words, choices: Choices, page: str, chosen: Filters) -> None:
+        """Draw for `page` with `chosen` as the state of the widgets."""
+        self.census, self.words, self.choices, self.page, self.chosen = census, words, choices, page, chosen
+
+    def years(self) -> None:
+        """First and last year; the whole span is the default."""
+        first, last = self.choices.years
+        value = (self.chosen.year_from or first, self.chosen.year_to or last)
+        _widget(st.slider, "years", self.words("filter.years"), value, _set_years, (first, last),
+                min_value=first, max_value=last)
+
+    def companies(self) -> None:
+        """Search by Chinese name, English name or ticker."""
+        rows = self.census.ask("meta/companies", {}).rows
+        column = "has_funding" if self.page == "funding" else "has_financials"
+        options = [r["company_id"] for r in rows if r[column] or r["company_id"] in self.chosen.companies]
+        labels = {r["company_id"]: _company_label(r, self.words.lang) for r in rows}
+        _widget(st.multiselect, "companies", self.words("filter.companies"), list(self.chosen.companies), _set_companies, (),
+                options=options, format_func=labels.__getitem__, placeholder=self.words("filter.all_companies"),
+                help=self.words("filter.companies_help"))
+
+    def scope(self) -> None:
+        """Industry definition; funding totals are set side by side unless one is chosen."""
+        rows = self.census.ask("meta/choices", {}).rows
+        subject = "registrations" if self.page == "overview" else self.page
+        options = [r["value"] for r in rows if r["filter"] == "scope" and r["subject"] == subject]
+        default = COUNTS["scope"] if self.page != "funding" else ALL
+        self._select("scope", [*([ALL] if default == ALL else []), *options], default)
+
+    def provider(self) -> None:
+        """Who counted."""
+        rows = self.census.ask("meta/choices", {}).rows
+        options = [r["value"] for r in rows if r["filter"] == "provider" and r["subject"] == self.page]
+        self._select("provider", [*options, ALL], COUNTS["provider"])
+
+    def metric(self) -> None:
+        """A metric of the statements."""
+        options = [m for m in SUBJECTS_OF_METRICS if m in self.choices.values["metric"]]
+        self._select("metric", options, "revenue")
+
+    def frequency(self) -> None:
+        """Year, half, nine months or quarter."""
+        self._select("frequency", list(self.choices.values["frequency"]), "year")
+
+    def currency(self) -> None:
+        """As reported, or converted at the year's average rate."""
+        default = "CNY" if self.page == "funding" else "reported"
+        self._select("currency", ["reported", *self.choices.values["currency"]], default)
+
+    def as_of(self) -> None:
+        """A day, typed: Streamlit's calendar speaks English only."""
+        text = self.chosen.as_of.isoformat() if self.chosen.as_of else ""
+        _widget(st.text_input, "as_of", self.words("filter.as_of"), text, _set_day, (), placeholder="YYYY-MM-DD",
+                help=self.words("filter.as_of_help"), max_chars=10)
+        bad = st.session_state.pop("bad_day", None)
+        if bad:
+            st.error(self.words("filter.as_of_bad", value=bad))
+
+    def _select(self, name: str, options: list[str], default: str) -> None:
+        chosen = getattr(self.chosen, name)
+        # A choice that has no place on this page is kept for the page where it has one.
+        value = chosen if chosen in options else default
+        labels = {o: self.words(f"filter.all_{name}s") if o == ALL else self.words.code(name, o) for o in options}
+        _widget(st.selectbox, name, self.words(f"filter.{name}"), value, _set_code, (name, default), options=options,
+                format_func=labels.__getitem__)
+
+
+def _widget(
+    make: Callable[..., Any], name: str, label: str, value: Any, change: Callable[..., None], args: tuple[Any, ...], **more: Any
+) -> None:
+    """One widget that shows what the session holds and tells it what the reader chose."""
+    key = f"filter_{name}"
+    st.session_state[key] = value
+    make(label, key=key, on_change=change, args=args, **more)
+
+
+def _set_years(first: int, last: int) -> None:
+    low, high = st.session_state["filter_years"]
+    session.choose(year_from=None if low == first else low, year_to=None if high == last else high)
+
+
+def _set_companies() -> None:
+    session.choose(companies=tuple(st.session_state["filter_companies"]))
+
+
+def _set_code(name: str, default: str) -> None:
+    value = st.session_state[f"filter_{name}"]
+    session.choose(**{name: None if value == default else value})
+
+
+def _set_day() -> None:
+    text = st.session_state["filter_as_of"].strip()
+    try:
+        session.choose(as_of=date.fromisoformat(text) if text else None)
+    except ValueError:
+        session.choose()
+        st.session_state["bad_day"] = text
+
+
+def _remove(name: str) -> None:
+    names = ("year_from", "year_to") if name == "years" else (name,)
+    session.choose(**{n: () if n == "companies" else None for n in names})
+
+
+def _clear() -> None:
+    session.choose(**vars(Filters()))
+
+
+def _chips(words: Words, chosen: Filters, census: Census) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_chips"):
+        for name in chosen.chips():
+            text = chosen.describe_one(words, name)
+            st.button(text, key=f"chip_{name}", icon=":material/close:", on_click=_remove, args=(name,),
+                      help=words("filter.remove", name=words(f"filter.{name}")))
+        if chosen.chips():
+            st.button(words("filter.clear"), key="clear_filters", type="tertiary", on_click=_clear)
+        show_link_button(words, session.query() | {session.GENERATION: census.generation().id})
+
+
+def _company_label(row: dict[str, Any], lang: str) -> str:
+    names = [row["name_zh"], row["name_en"]] if lang == "zh" else [row["name_en"], row["name_zh"]]
+    return " ".join(filter(None, [*names, row["ticker"]]))

@@ -1,0 +1,96 @@
+"""The frame around every page: start-up, navigation, language, theme, footer, and the page for the worst day."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from chipcensus.census import shared_census
+from chipcensus.errors import ChipCensusError, ProblemsFound
+from chipcensus.i18n import LANGUAGES, Words, read_words
+from chipcensus.ui import session
+from chipcensus.ui.toolbar import show_theme_button
+
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+SHOWN_PROBLEMS = 50
+# A file of our own: a named icon would be fetched from a font service.
+ICON = Path(__file__).parent / "icon.svg"
+
+
+def run(pages: Sequence[str]) -> None:
+    """Draw the frame and, inside it, the page the reader is on. The first of `pages` is the front page."""
+    words = read_words(session.language())
+    st.set_page_config(page_title=words("app.name"), page_icon=str(ICON), layout="wide")
+    listed = [
+        st.Page(f"pages/{name}.py", title=words(f"page.{name}.title"), url_path=name, default=place == 0)
+        for place, name in enumerate(pages)
+    ]
+    page = st.navigation(listed, position="top")
+    _header(words, pages)
+    try:
+        _prepare(words)
+        page.run()
+        _footer(read_words(session.language()))
+        _settle(page.url_path)
+    except ChipCensusError as error:
+        _worst_day(words, error)
+
+
+def _header(words: Words, pages: Sequence[str]) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="header"):
+        st.markdown(f"**{words('app.name')}** · {words('app.tagline')}")
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
+            st.session_state["choose_lang"] = session.language()
+            st.segmented_control(words("app.language"), LANGUAGES, key="choose_lang", label_visibility="collapsed",
+                                 format_func=LANGUAGE_NAMES.__getitem__, on_change=_choose_language, required=True)
+            show_theme_button(words, ["/", *(f"/{name}" for name in pages)])
+
+
+def _choose_language() -> None:
+    session.choose(lang=st.session_state["choose_lang"] or session.language())
+
+
+def _prepare(words: Words) -> None:
+    """Open the generation; the first start builds it and says how far it is."""
+    census = shared_census()
+    if census.is_ready():
+        return
+    with st.status(words("notice.building")) as status:
+        census.generation(lambda step: status.update(label=words(f"notice.build_{step}")))
+    st.rerun()
+
+
+def _footer(words: Words) -> None:
+    about = shared_census().ask("meta/generation", {}).rows[0]
+    built = about["built_at"].strftime("%Y-%m-%d %H:%M")
+    lines = [
+        words("footer.generation", id=about["id"], built_at=built, rows=f"{about['rows']:,}", sources=f"{about['sources']:,}"),
+        words("footer.licence"),
+        words("footer.cite", id=about["id"], link=st.context.url or ""),
+    ]
+    st.caption("  \n".join(lines))
+
+
+def _worst_day(words: Words, error: ChipCensusError) -> None:
+    logging.getLogger(__name__).error("%s", error)
+    if isinstance(error, ProblemsFound):
+        st.error(words("notice.build_failed"))
+        st.code("\n".join(map(str, error.problems[:SHOWN_PROBLEMS])), language=None)
+    else:
+        st.error(f"{words('notice.broken')}: {words('notice.broken_help')}")
+
+
+@cache
+def _settle(page: str) -> None:  # noqa: ARG001 - once for each page, whose imports it keeps
+    """Keep what a page loaded at its first run out of every later garbage collection.
+
+    Streamlit collects fully after each run of a script, 55 to 70 ms with the interpreter locked; frozen objects are
+    not looked at again.
+    """
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,99 @@
+"""What a visit remembers: language and filters, kept the same in the session and in the URL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from chipcensus.filters import Choices, Filters, Ignored, from_url
+from chipcensus.i18n import LANGUAGES
+
+LANG, GENERATION = "lang", "generation"
+
+
+def start(page: str, choices: Choices) -> None:
+    """Take over what the URL says, unless a widget has just spoken or the page has changed.
+
+    Streamlit empties the URL when a reader moves to another page: the filters are kept then. Right after a widget's
+    change the URL is still the old one: the widget counts.
+    """
+    state, url = st.session_state, _url()
+    moved = state.get("page", page) != page and not url
+    if state.pop("touched", False) or moved or url == state.get("url"):
+        state.setdefault("filters", Filters())
+        state.setdefault(LANG, _guess())
+        if moved:
+            state["ignored"] = []
+    else:
+        state["filters"], state["ignored"] = from_url(url, choices)
+        state["linked_generation"] = (url.get(GENERATION) or [None])[-1]
+        state[LANG] = _language(url, state["ignored"])
+    state["page"] = page
+    _write()
+
+
+def filters() -> Filters:
+    """What the reader chose."""
+    chosen: Filters = st.session_state["filters"]
+    return chosen
+
+
+def language() -> str:
+    """The language of the screen, before a page is known the browser's."""
+    lang: str = st.session_state.get(LANG) or _language(_url(), [])
+    return lang
+
+
+def ignored() -> list[Ignored]:
+    """Parts of the URL that were not followed."""
+    found: list[Ignored] = st.session_state.get("ignored", [])
+    return found
+
+
+def linked_generation() -> str | None:
+    """The generation a pasted link was made on, cut short; None without one."""
+    name = st.session_state.get("linked_generation")
+    return name[:12] if name and name.isalnum() else None
+
+
+def choose(**changes: Any) -> None:
+    """A widget's callback: set filters (or `lang`); the URL follows at the end of the next start."""
+    state = st.session_state
+    if LANG in changes:
+        state[LANG] = changes.pop(LANG)
+    state["filters"] = Filters(**{**vars(state["filters"]), **changes})
+    state["ignored"] = []
+    state["linked_generation"] = None
+    state["touched"] = True
+
+
+def query() -> dict[str, str | list[str]]:
+    """The URL parameters that restore what is on the screen."""
+    return {**filters().to_url(), LANG: language()}
+
+
+def _url() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _write() -> None:
+    wanted = query()
+    as_lists = {k: v if isinstance(v, list) else [v] for k, v in wanted.items()}
+    if _url() != as_lists:
+        st.query_params.from_dict(wanted)
+    st.session_state["url"] = as_lists
+
+
+def _language(url: dict[str, list[str]], found: list[Ignored]) -> str:
+    given = (url.get(LANG) or [""])[-1]
+    if given in LANGUAGES:
+        return given
+    if given:
+        found.append(Ignored(LANG, given[:40], "unknown"))
+    return _guess()
+
+
+def _guess() -> str:
+    locale = st.context.locale or "zh"
+    return "zh" if locale.lower().startswith("zh") else "en"

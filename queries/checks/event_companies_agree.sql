@@ -1,0 +1,28 @@
+-- question: Where do events.company_ids and event_companies differ?
+-- severity: error
+-- params:
+-- columns:
+--   table_name  VARCHAR  table of the row
+--   row_id      VARCHAR  the row that breaks the rule
+--   message     VARCHAR  what is wrong with it
+-- notes:
+--   event_companies is the key to join by, events.company_ids its copy for readers.
+WITH named AS (
+    SELECT event_id, unnest(string_split(company_ids, ';')) AS company_id
+    FROM events
+    WHERE company_ids IS NOT NULL
+)
+
+SELECT
+    CASE WHEN named.event_id IS NULL THEN 'event_companies' ELSE 'events' END AS table_name,
+    coalesce(named.event_id, event_companies.event_id) AS row_id,
+    CASE
+        WHEN named.event_id IS NULL
+            THEN concat('"', event_companies.company_id, '" is missing in events.company_ids')
+        ELSE concat('"', named.company_id, '" has no row in event_companies')
+    END AS message
+FROM named
+FULL OUTER JOIN event_companies
+    ON named.event_id = event_companies.event_id AND named.company_id = event_companies.company_id
+WHERE named.event_id IS NULL OR event_companies.event_id IS NULL
+ORDER BY row_id, message
