@@ -1,4 +1,4 @@
-"""Chip Census: the front door. Start it with `make run`, which serves this script and the downloads beside it."""
+"""Chip Census: the front door. `make run` serves it, and the downloads beside it."""
 
 from chipcensus.ui import frame
 

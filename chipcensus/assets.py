@@ -1,4 +1,4 @@
-"""Static files: Plotly for the figure card, and brotli for whatever Streamlit itself serves uncompressed."""
+"""Static files: Plotly for the card, brotli for what Streamlit serves uncompressed."""
 
 from __future__ import annotations
 
@@ -53,8 +53,12 @@ async def _compressed(request: Request) -> Response | None:
     if path is None or "br" not in request.headers.get("accept-encoding", ""):
         return None
     tag = f'"{path.stat().st_mtime_ns:x}"'
-    headers = {"Content-Encoding": "br", "Vary": "Accept-Encoding", "ETag": tag,
-               "Cache-Control": FOR_A_YEAR if request.url.path.startswith(STREAMLIT) else ASK_AGAIN}
+    headers = {
+        "Content-Encoding": "br",
+        "Vary": "Accept-Encoding",
+        "ETag": tag,
+        "Cache-Control": FOR_A_YEAR if request.url.path.startswith(STREAMLIT) else ASK_AGAIN,
+    }
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     body = await run_in_threadpool(_copy, path)
@@ -73,7 +77,7 @@ def _file(url: str) -> Path | None:
 
 @cache
 def _copy(path: Path) -> bytes:
-    return brotli.compress(path.read_bytes(), quality=QUALITY)
+    return bytes(brotli.compress(path.read_bytes(), quality=QUALITY))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The running census: the current generation, opened and rebuilt when needed, and answers from it."""
+"""The running census: the current generation, rebuilt when needed, and answers from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from chipcensus.result import Result
 from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Generation, Store
 
-
 LONGEST_FILE_NAME = 120
 
 
@@ -37,7 +36,7 @@ class Answer:
         return self.filters.effective(self.figure.defaults).describe(words, names)
 
     def file_name(self, words: Words) -> str:
-        """A download's name without ending: question, what acts, generation; safe on every system."""
+        """A download's name without ending: question, what acts, generation; safe everywhere."""
         names = [field.name for field in self.result.question.params]
         acting = self.filters.effective(self.figure.defaults).describe(words, names, plain=True)
         kept = "".join(c if c.isalnum() or c in "-+.–、" else "_" for c in acting).strip("_")
@@ -95,7 +94,9 @@ class Census:
     def words(self, lang: str) -> Words:
         """The words of a language with the companies' names in it."""
         rows = self.ask("meta/companies", {}).rows
-        names = {r["company_id"]: (r["name_zh"] if lang == "zh" else None) or r["name_en"] for r in rows}
+        names = {
+            r["company_id"]: (r["name_zh"] if lang == "zh" else None) or r["name_en"] for r in rows
+        }
         return replace(read_words(lang), names=names)
 
     def choices(self) -> Choices:
@@ -106,7 +107,10 @@ class Census:
         about = self.ask("meta/generation", {}).rows[0]
         values = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
         values["companies"] = tuple(r["company_id"] for r in self.ask("meta/companies", {}).rows)
-        values |= {"currency": ("CNY", "USD"), "frequency": ("year", "half", "nine_months", "quarter")}
+        values |= {
+            "currency": ("CNY", "USD"),
+            "frequency": ("year", "half", "nine_months", "quarter"),
+        }
         return Choices(values, (about["first_year"], about["last_year"]))
 
     def reported(self, result: Result) -> dict[str, list[str]]:

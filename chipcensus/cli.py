@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chipcensus.census import Census
-from chipcensus.errors import ChipCensusError
+from chipcensus.errors import ChipCensusError, GenerationMissing
 from chipcensus.export.files import to_csv, to_json_rows
 from chipcensus.export.table import table
 from chipcensus.figures import FIGURES
 from chipcensus.i18n import LANGUAGES
-from chipcensus.publish import build
+from chipcensus.publish import build, generation_id
 from chipcensus.result import Result
-from chipcensus.settings import SETTINGS, read_settings
+from chipcensus.settings import SETTINGS, Settings, read_settings
 from chipcensus.store import Store
 
 SERVER = "chipcensus.server:app"
@@ -41,18 +41,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     settings = "\n".join(f"  CHIPCENSUS_{n.upper():18} {text} [{d}]" for n, d, text in SETTINGS)
     parser = argparse.ArgumentParser(
-        "chipcensus", description="Sourced figures on China's AI-chip industry.", epilog=f"settings:\n{settings}",
+        "chipcensus",
+        description="Sourced figures on China's AI-chip industry.",
+        epilog=f"settings:\n{settings}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _command(commands, "build", _build, "check data/ and publish it as a new generation")
+    make = _command(commands, "build", _build, "check data/ and publish it as a new generation")
+    make.add_argument(
+        "--force",
+        action="store_true",
+        help="build although the current generation has this content",
+    )
     _command(commands, "check", _check, "run the rules of queries/checks")
     _command(commands, "questions", _questions, "list the questions and their parameters")
     _command(commands, "generations", _generations, "list the generations kept")
     _command(commands, "serve", _serve, "serve the dashboard and the downloads")
     ask = _command(commands, "ask", _ask, "answer a question")
     ask.add_argument("question", help="e.g. registrations/by_year; see `chipcensus questions`")
-    ask.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="several; a list by commas")
+    ask.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="several; a list by commas",
+    )
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
     ask.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the table")
     return parser
@@ -64,10 +77,22 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
     return command
 
 
-def _build(_: argparse.Namespace) -> None:
+def _build(options: argparse.Namespace) -> None:
     settings = read_settings()
+    if not options.force and _is_current(settings):
+        print(f"Generation {generation_id(settings)} is current already.")
+        return
     identity = build(settings, lambda step: print(f"{step} ...", file=sys.stderr))
     print(f"Generation {identity} is published in {Store(settings).folder}.")
+
+
+def _is_current(settings: Settings) -> bool:
+    try:
+        generation = Store(settings).open_current()
+    except GenerationMissing:
+        return False
+    generation.close()
+    return generation.id == generation_id(settings)
 
 
 def _check(_: argparse.Namespace) -> None:
@@ -75,7 +100,10 @@ def _check(_: argparse.Namespace) -> None:
     for name in sorted(n for n in census.engine.questions if n.startswith("checks/")):
         rows = census.ask(name, {}).rows
         question = census.engine.questions[name]
-        print(f"{'ok' if not rows else question.severity:8} {len(rows):5} rows  {name}  {question.question}")
+        print(
+            f"{question.severity if rows else 'ok':8} {len(rows):5} rows  "
+            f"{name}  {question.question}"
+        )
 
 
 def _questions(_: argparse.Namespace) -> None:
@@ -92,7 +120,10 @@ def _generations(_: argparse.Namespace) -> None:
     for path in store.files():
         built = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         mark = "current" if path.name == current else ""
-        print(f"{path.name.split('-')[0]}  {built:%Y-%m-%d %H:%M:%S} UTC  {path.stat().st_size:>12,} bytes  {mark}")
+        print(
+            f"{path.name.split('-')[0]}  {built:%Y-%m-%d %H:%M:%S} UTC  "
+            f"{path.stat().st_size:>12,} bytes  {mark}"
+        )
 
 
 def _ask(options: argparse.Namespace) -> None:
@@ -100,12 +131,22 @@ def _ask(options: argparse.Namespace) -> None:
     question = census.engine.questions[options.question]
     texts = dict(text.partition("=")[::2] for text in options.param)
     defaults = FIGURES[question.name].defaults if question.name in FIGURES else {}
-    result = census.ask(question.name, {"currency": "reported", **defaults, **question.parse(texts)})
+    result = census.ask(
+        question.name, {"currency": "reported", **defaults, **question.parse(texts)}
+    )
     if options.format == "csv":
         sys.stdout.buffer.write(to_csv(result))
     elif options.format == "json":
-        json.dump({"question": question.question, "generation": result.generation, "rows": to_json_rows(result)},
-                  sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(
+            {
+                "question": question.question,
+                "generation": result.generation,
+                "rows": to_json_rows(result),
+            },
+            sys.stdout,
+            ensure_ascii=False,
+            indent=1,
+        )
         print()
     else:
         _print_table(census, result, options.lang)
@@ -116,16 +157,33 @@ def _print_table(census: Census, result: Result, lang: str) -> None:
     writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     writer.writerow(shown.labels)
     writer.writerows(shown.rows)
-    print(f"{len(result.rows)} rows, {len(result.source_ids)} sources, generation {result.generation}", file=sys.stderr)
+    print(
+        f"{len(result.rows)} rows, {len(result.source_ids)} sources, "
+        f"generation {result.generation}",
+        file=sys.stderr,
+    )
 
 
 def _serve(_: argparse.Namespace) -> None:
     settings = read_settings()
     Census(settings).generation(lambda step: print(f"{step} ...", file=sys.stderr))
-    os.execv(sys.executable, [  # noqa: S606 - our own server, in place of this process
-        sys.executable, "-m", "uvicorn", SERVER, "--host", settings.address, "--port", str(settings.port),
-        "--log-level", "warning", "--ws-ping-interval", "20",
-    ])
+    os.execv(  # noqa: S606 - our own server, in place of this process
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            SERVER,
+            "--host",
+            settings.address,
+            "--port",
+            str(settings.port),
+            "--log-level",
+            "warning",
+            "--ws-ping-interval",
+            "20",
+        ],
+    )
 
 
 if __name__ == "__main__":

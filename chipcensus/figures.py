@@ -1,4 +1,4 @@
-"""The catalogue: a figure's name -> its question, chart, defaults and words. Pages, API and CLI all go through it."""
+"""The catalogue: a figure's name -> its question, chart, defaults and words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from chipcensus.i18n import Words
 from chipcensus.result import Result
 
 COUNTS = {"scope": "chip", "provider": "企查查"}
-STATEMENTS = {"metric": "revenue", "frequency": "year"}
+# The companies shown until the reader chooses: makers of AI chips with statements of several years.
+LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
+RESULTS = {"metric": "net_profit", "companies": LEADERS}
+STATEMENTS = {"metric": "revenue", "frequency": "year", "companies": LEADERS}
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,10 @@ class Figure:
 
     def title(self, params: Mapping[str, Any], words: Words, unit: str = "") -> str:
         """What is shown, with the unit."""
-        codes = {name: words.code(name, params.get(name) or "all") for name in ("scope", "metric", "frequency")}
+        codes = {
+            name: words.code(name, params.get(name) or "all")
+            for name in ("scope", "metric", "frequency")
+        }
         text = words(f"figure.{self.key}", **codes)
         return words("figure.with_unit", title=text, unit=unit) if unit else text
 
@@ -53,7 +59,7 @@ FIGURES: dict[str, Figure] = {
         Figure("deregistrations/per_100_registered", deregistrations.per_100_registered, COUNTS),
         Figure("deregistrations/net_formation", deregistrations.net_formation, COUNTS),
         Figure("financials/by_period", financials.by_period, STATEMENTS),
-        Figure("financials/cumulative", financials.cumulative, {"metric": "net_profit"}),
+        Figure("financials/cumulative", financials.cumulative, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity, STATEMENTS),
         Figure("financials/comparables", financials.comparables),
         Figure("funding/totals_by_year", funding.totals_by_year, {"currency": "CNY"}),

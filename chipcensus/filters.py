@@ -37,7 +37,7 @@ class Filters:
     Attributes:
         year_from: first calendar year, inclusive.
         year_to: last calendar year, inclusive.
-        companies: company ids.
+        companies: company ids; "all" for all Chinese companies where some are the default.
         scope: industry definition.
         provider: who counted; "all" for every provider.
         metric: a metric of the statements.
@@ -58,8 +58,8 @@ class Filters:
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""
-        chosen = {k: v for k, v in self.chosen().items() if v != ALL}
-        dropped = {k: None for k, v in self.chosen().items() if v == ALL}
+        chosen = {k: v for k, v in self.chosen().items() if v not in (ALL, (ALL,))}
+        dropped = {k: None for k, v in self.chosen().items() if v in (ALL, (ALL,))}
         params = {"currency": "reported", **defaults, **dropped, **chosen}
         return {k: list(v) if isinstance(v, tuple) else v for k, v in params.items()}
 
@@ -81,10 +81,17 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """The same with one filter at its default."""
-        return replace(self, **{name: () if name == "companies" else None})
+        changes: dict[str, Any] = {name: () if name == "companies" else None}
+        return replace(self, **changes)
 
     def describe(self, words: Words, names: Sequence[str] = (), *, plain: bool = False) -> str:
-        """One sentence of what was chosen; `names` limits it to the filters that act, `plain` leaves out their names."""
+        """One sentence of what was chosen.
+
+        Args:
+            words: the language.
+            names: only these filters; empty = all.
+            plain: values only, without the filters' names.
+        """
         shown = [name for name in self.chips() if not names or _acts(name, names)]
         parts = [self.describe_one(words, name, plain=plain) for name in shown]
         if plain:
@@ -97,18 +104,24 @@ class Filters:
         return ["years", *names] if self.year_from or self.year_to else names
 
     def describe_one(self, words: Words, name: str, *, plain: bool = False) -> str:
-        """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"; `plain` is the value only."""
+        """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"."""
         text = self._value(words, name)
-        return text if plain or name == "years" else words("filter.chip", name=words(f"filter.{name}"), value=text)
+        return (
+            text
+            if plain or name == "years"
+            else words("filter.chip", name=words(f"filter.{name}"), value=text)
+        )
 
     def _value(self, words: Words, name: str) -> str:
         if name == "years":
             return f"{self.year_from or '…'}–{self.year_to or '…'}"
         value = getattr(self, name)
+        if value == (ALL,):
+            return words("filter.all_companies")
         if name == "companies":
             shown = [words.company(c) for c in value[:3]]
-            more = [words("filter.more", count=len(value) - 3)] if len(value) > 3 else []
-            return words.list(shown + more)
+            more = words("filter.more", count=len(value) - 3) if len(value) > 3 else ""
+            return words.list(shown) + more
         return value.isoformat() if isinstance(value, date) else words.code(name, str(value))
 
 
@@ -117,10 +130,15 @@ def _acts(name: str, names: Sequence[str]) -> bool:
 
 
 def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filters, list[Ignored]]:
-    """Read the filters out of a URL's parameters; what cannot be followed is listed, never raised."""
-    ignored: list[Ignored] = []
+    """Read the filters out of a URL; what cannot be followed is listed, never raised."""
+    known = [f.name for f in fields(Filters)]
+    ignored = [
+        Ignored(_short(name), _short(" ".join(query[name])), "no_filter")
+        for name in query
+        if name not in known
+    ]
     values: dict[str, Any] = {}
-    for name in (f.name for f in fields(Filters)):
+    for name in known:
         given = [v for v in query.get(name, []) if v != ""]
         if given:
             values[name] = _READERS.get(name, _read_code)(name, given, choices, ignored)
@@ -132,7 +150,9 @@ def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filt
     return filters, ignored
 
 
-def _read_code(name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]) -> str | None:
+def _read_code(
+    name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]
+) -> str | None:
     known = choices.values.get(name, ())
     if given[-1] in known or (given[-1] == ALL and name in {"provider", "scope"}):
         return given[-1]
@@ -140,9 +160,16 @@ def _read_code(name: str, given: Sequence[str], choices: Choices, ignored: list[
     return None
 
 
-def _read_year(name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]) -> int | None:
+def _read_year(
+    name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]
+) -> int | None:
     text = given[-1]
-    if text.isascii() and text.isdigit() and len(text) == 4 and choices.years[0] <= int(text) <= choices.years[1]:
+    if (
+        text.isascii()
+        and text.isdigit()
+        and len(text) == 4
+        and choices.years[0] <= int(text) <= choices.years[1]
+    ):
         return int(text)
     ignored.append(Ignored(name, _short(text), "no_year"))
     return None
@@ -152,6 +179,8 @@ def _read_companies(
     name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]
 ) -> tuple[str, ...]:
     known = choices.values["companies"]
+    if ALL in given:
+        return (ALL,)
     ignored += [Ignored(name, _short(v), "unknown") for v in given if v not in known]
     return tuple(dict.fromkeys(v for v in given if v in known))
 

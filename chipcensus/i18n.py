@@ -37,7 +37,7 @@ class Words:
         return self.texts.get(key, default)
 
     def code(self, field_name: str, value: str | None) -> str:
-        """A code of the data in words, e.g. code("scope", "chip"); unknown codes stay as they are."""
+        """A code of the data in words, e.g. the scope "chip"; unknown codes stay as they are."""
         return self("word.not_named") if value is None else self.get(f"{field_name}.{value}", value)
 
     def company(self, company_id: str) -> str:

@@ -63,16 +63,21 @@ class Question:
             BadParameter: one line for each name or value that does not fit.
         """
         known = {field.name: field for field in self.params}
-        problems = [f"{self.name}: no parameter {name!r}; it has {', '.join(known) or 'none'}."
-                    for name in texts if name not in known]
+        problems = [
+            f"{self.name}: no parameter {name!r}; it has {', '.join(known) or 'none'}."
+            for name in texts
+            if name not in known
+        ]
         values: dict[str, Any] = {}
         for name, text in texts.items():
             if name in known:
                 try:
                     values[name] = parse_value(text, known[name].type)
                 except ValueError:
-                    problems.append(f"{self.name}, parameter {name}: found {text!r}; "
-                                    f"expected {known[name].type} ({known[name].text}).")
+                    problems.append(
+                        f"{self.name}, parameter {name}: found {text!r}; "
+                        f"expected {known[name].type} ({known[name].text})."
+                    )
         if problems:
             raise BadParameter("\n".join(problems))
         return values
@@ -91,7 +96,11 @@ def parse_value(text: str, kind: str) -> Any:
     if kind == "DOUBLE":
         return float(text)
     if kind == "BOOLEAN":
-        return {"true": True, "false": False}[text.lower()] if text.lower() in {"true", "false"} else _refuse()
+        return (
+            {"true": True, "false": False}[text.lower()]
+            if text.lower() in {"true", "false"}
+            else _refuse()
+        )
     return text
 
 
@@ -123,7 +132,7 @@ def read_question(path: Path, folder: Path) -> Question:
         params=_fields(name, sections["params"]),
         columns=_fields(name, sections["columns"]),
         notes=" ".join(sections["notes"].split()),
-        sql="\n".join(text.splitlines()[len(header):]).strip().rstrip(";"),
+        sql="\n".join(text.splitlines()[len(header) :]).strip().rstrip(";"),
         severity=sections["severity"],
     )
 

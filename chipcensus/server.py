@@ -1,4 +1,4 @@
-"""The Streamlit app, the API and the static files on one ASGI server: `uvicorn chipcensus.server:app`."""
+"""The Streamlit app, the API and the static files on one ASGI server."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from chipcensus.api import routes as api_routes
-from chipcensus.assets import Compressed, routes as asset_routes
+from chipcensus.assets import Compressed
+from chipcensus.assets import routes as asset_routes
 from chipcensus.census import shared_census
 from chipcensus.settings import ROOT
 
-# The first visit after a start would otherwise take pages/ for an old-style app and run a page without the frame.
+# The first visit would otherwise take pages/ for an old-style app: a page without the frame.
 PagesManager.uses_pages_directory = False
 
 app = st.App(
@@ -19,4 +20,3 @@ app = st.App(
     routes=[*api_routes(shared_census()), *asset_routes()],
     middleware=[Middleware(Compressed)],
 )
-

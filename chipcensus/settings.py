@@ -53,9 +53,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(**{n: Path(str(v)) if n in paths else v for n, v in values.items()})  # type: ignore[arg-type]
 
 
-def _read(
-    env: Mapping[str, str], name: str, default: str | int | float
-) -> str | int | float:
+def _read(env: Mapping[str, str], name: str, default: str | int | float) -> str | int | float:
     key = f"CHIPCENSUS_{name.upper()}"
     text = env.get(key)
     if text is None or text == "":

@@ -18,10 +18,22 @@ _MONEY = {
     "en": {"CNY": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR"},
 }
 _NOUN = {
-    "zh": {"companies": "家", "per_day": "家/天", "per_100": "家/百家新增", "deals": "笔", "multiple": "倍"},
-    "en": {"companies": "companies", "per_day": "companies per day", "per_100": "gone per 100 registered",
-           "deals": "deals", "multiple": "×"},
+    "zh": {
+        "companies": "家",
+        "per_day": "家/天",
+        "per_100": "家/百家新增",
+        "deals": "笔",
+        "multiple": "倍",
+    },
+    "en": {
+        "companies": "companies",
+        "per_day": "companies per day",
+        "per_100": "gone per 100 registered",
+        "deals": "deals",
+        "multiple": "×",
+    },
 }
+_ONE = {"companies": "company", "deals": "deal"}
 _STEPS = {
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
     "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
@@ -52,7 +64,11 @@ def scale(values: Iterable[float | None], kind: str, lang: str) -> Scale:
     known = [abs(v) for v in values if v is not None and math.isfinite(v)]
     noun = _MONEY[lang].get(kind) or _NOUN[lang].get(kind, "")
     for divisor, prefix in _STEPS[lang]:
-        if known and max(known) >= divisor * (1 if kind in _MONEY[lang] else 2) and kind not in {"multiple"}:
+        if (
+            known
+            and max(known) >= divisor * (1 if kind in _MONEY[lang] else 2)
+            and kind not in {"multiple"}
+        ):
             return Scale(divisor, _join(prefix, noun, lang))
     return Scale(1.0, noun)
 
@@ -64,10 +80,13 @@ def say(value: float | None, kind: str, lang: str, *, digits: int = 4, sign: boo
     if kind == "fraction":
         return f"{number(value * 100, digits, sign=sign)}%"
     if kind in {"companies", "deals"}:
-        return _join(number(value, 12, sign=sign), _NOUN[lang][kind], lang)
+        one = lang == "en" and abs(value) == 1
+        noun = _ONE[kind] if one else _NOUN[lang][kind]
+        return _join(number(value, 12, sign=sign), noun, lang)
     if kind not in _MONEY[lang]:
         return _join(number(value, digits, sign=sign), _NOUN[lang].get(kind, ""), lang)
-    steps = ((d, p) for d, p in _STEPS[lang] if abs(value) >= d)
+    rounded = abs(float(f"{value:.{digits}g}"))  # 9,999.99万 is 1亿
+    steps = ((d, p) for d, p in _STEPS[lang] if rounded >= d)
     divisor, prefix = next(steps, (1.0, ""))
     text = number(value / divisor, digits, sign=sign)
     return f"{text}{prefix}{_MONEY[lang][kind]}" if lang == "zh" else f"{text}{prefix} {kind}"
@@ -81,9 +100,12 @@ def say_range(low: float | None, high: float | None, kind: str, lang: str) -> st
             return MISSING
         mark = "≥" if high is None else "≤"
         return f"{mark}{say(bound, kind, lang)}"
+    ends = [say(low, kind, lang), say(high, kind, lang)]
+    if ends[0] == ends[1]:
+        return ends[0]
     if kind in {"companies", "deals"}:
-        return f"{number(low, 12)}–{say(high, kind, lang)}"
-    return f"{say(low, kind, lang)}–{say(high, kind, lang)}"
+        ends[0] = number(low, 12)
+    return "–".join(ends)
 
 
 def number(value: float, digits: int = 4, *, sign: bool = False) -> str:
@@ -94,6 +116,8 @@ def number(value: float, digits: int = 4, *, sign: bool = False) -> str:
     text = f"{abs(round(value, decimals)):,.{min(decimals, 6)}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
+    if text == "0":
+        return text
     return (MINUS if value < 0 else "+" if sign else "") + text
 
 

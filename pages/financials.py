@@ -2,7 +2,9 @@
 
 from chipcensus.ui.screen import open_screen
 
-screen = open_screen("financials", acts=["metric", "frequency", "companies", "years", "currency", "as_of"])
+screen = open_screen(
+    "financials", acts=["metric", "frequency", "companies", "years", "currency", "as_of"]
+)
 
 screen.show("financials/by_period")
 screen.show("financials/cumulative")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chipcensus.charts.drawing import NOTHING, Drawing, disagreement, hover, period, short_day, whiskers, year_axis
+from chipcensus.charts.drawing import (
+    NOTHING,
+    Drawing,
+    disagreement,
+    hover,
+    period,
+    safe,
+    short_day,
+    whiskers,
+    year_axis,
+)
 from chipcensus.charts.theme import ACCENT, CONTEXT, HATCH
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -15,9 +25,9 @@ STYLES = {"chosen": (ACCENT, 1.0), "fallback": (ACCENT, 0.55)}
 
 
 def yearly(result: Result, words: Words, subject: str) -> Drawing:
-    """Bars by year: partial years hatched, the sources' range as a whisker, other providers as open marks."""
+    """Bars by year: parts of a year hatched, the range a whisker, other providers open marks."""
     shown = [row for row in result.rows if row["role"] in STYLES]
-    others = [row for row in result.rows if row["role"] == "other"]
+    others = [row for row in result.rows if row["role"] == "other" and not _agrees(row, shown)]
     if not result.rows:
         return NOTHING
     size = scale([row["companies"] for row in result.rows], "companies", words.lang)
@@ -32,8 +42,23 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
     }
     finding = yearly_finding(shown or others, words, subject)
     notes = [words("note.partial_years")] if any(r["is_partial"] for r in shown) else []
-    return Drawing({"data": traces, "layout": layout}, finding, _alt(shown or others, words, finding), tuple(notes),
-                   size.unit)
+    return Drawing(
+        {"data": traces, "layout": layout},
+        finding,
+        _alt(shown or others, words, finding),
+        tuple(notes),
+        size.unit,
+    )
+
+
+def _agrees(row: Row, shown: Sequence[Row]) -> bool:
+    """Whether a bar of the same year says the same within rounding."""
+    return any(
+        r["year"] == row["year"]
+        and r["companies_low"] <= row["companies_high"]
+        and row["companies_low"] <= r["companies_high"]
+        for r in shown
+    )
 
 
 def _bars(result: Result, rows: Sequence[Row], words: Words, size: Scale) -> list[dict[str, Any]]:
@@ -43,16 +68,21 @@ def _bars(result: Result, rows: Sequence[Row], words: Words, size: Scale) -> lis
     return [_bar(result, group, role, words, size) for (role, _), group in groups.items()]
 
 
-def _bar(result: Result, rows: Sequence[Row], role: str, words: Words, size: Scale) -> dict[str, Any]:
+def _bar(
+    result: Result, rows: Sequence[Row], role: str, words: Words, size: Scale
+) -> dict[str, Any]:
     colour, opacity = STYLES[role]
-    provider = words.code("provider", rows[0]["provider"])
+    provider = safe(words.code("provider", rows[0]["provider"]))
     trace: dict[str, Any] = {
         "type": "bar",
         "name": provider,
         "x": [r["year"] for r in rows],
         "y": [size(r["companies"]) for r in rows],
         "customdata": [r["row_ids"] for r in rows],
-        "marker": {"opacity": opacity, "pattern": {"shape": [HATCH if r["is_partial"] else "" for r in rows]}},
+        "marker": {
+            "opacity": opacity,
+            "pattern": {"shape": [HATCH if r["is_partial"] else "" for r in rows]},
+        },
         "error_y": whiskers(rows, "companies", size.divisor),
         "text": [label(r, size) for r in rows],
         "textposition": "outside",
@@ -86,18 +116,28 @@ def label(row: Row, size: Scale, column: str = "companies") -> str:
 
 def count_hover(result: Result, row: Row, words: Words) -> str:
     """Provider and count, period, range, sources."""
-    head = words("word.said", who=words.code("provider", row["provider"]),
-                 value=f"<b>{say(row['companies'], 'companies', words.lang)}</b>")
+    head = words(
+        "word.said",
+        who=safe(words.code("provider", row["provider"])),
+        value=f"<b>{say(row['companies'], 'companies', words.lang)}</b>",
+    )
     partial = words("flag.is_partial") if row.get("is_partial") else ""
-    return hover(result, row, words, head, period(row, words), partial, disagreement(row, "companies", words))
+    return hover(
+        result, row, words, head, period(row, words), partial, disagreement(row, "companies", words)
+    )
 
 
 def yearly_finding(rows: Sequence[Row], words: Words, subject: str) -> str:
     """The newest year in a sentence, and the year on which sources disagree most."""
     newest = max(rows, key=lambda r: (r["year"], r["provider"] is not None))
     until = words("word.until", day=words.day(newest["period_end"])) if newest["is_partial"] else ""
-    text = words(f"finding.{subject}.by_year", year=newest["year"], provider=words.code("provider", newest["provider"]),
-                 value=say(newest["companies"], "companies", words.lang), until=until)
+    text = words(
+        f"finding.{subject}.by_year",
+        year=newest["year"],
+        provider=words.code("provider", newest["provider"]),
+        value=say(newest["companies"], "companies", words.lang),
+        until=until,
+    )
     disputed = [r for r in rows if r["is_disputed"]]
     if disputed:
         worst = max(disputed, key=lambda r: (r["range_high"] - r["range_low"]) / r["companies"])
@@ -107,5 +147,8 @@ def yearly_finding(rows: Sequence[Row], words: Words, subject: str) -> str:
 
 
 def _alt(rows: Sequence[Row], words: Words, finding: str) -> str:
-    values = [words("word.year_value", year=r["year"], value=say(r["companies"], "companies", words.lang)) for r in rows]
+    values = [
+        words("word.year_value", year=r["year"], value=say(r["companies"], "companies", words.lang))
+        for r in rows
+    ]
     return words("alt.series", finding=finding, values=words.list(values))

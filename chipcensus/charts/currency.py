@@ -10,7 +10,7 @@ from chipcensus.result import Row
 
 
 def one_currency(rows: Sequence[Row], words: Words) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows in the most frequent currency and those without an amount; a note names what is left out."""
+    """Rows in the most frequent currency or without an amount; a note names what is left out."""
     known = Counter(row["currency"] for row in rows if row["currency"])
     if len(known) < 2:
         return list(rows), ()

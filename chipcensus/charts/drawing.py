@@ -13,6 +13,9 @@ from chipcensus.result import Result, Row
 from chipcensus.units import say_range
 
 NAMED_SOURCES = 2
+MANY_YEARS = 16
+# Plotly draws a bar of length zero for null and 0; what is no number at all it leaves out.
+NO_BAR = "none"
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,10 @@ def disagreement(row: Row, kind: str, words: Words) -> str:
 
 def whiskers(rows: Sequence[Row], value: str, divisor: float) -> dict[str, Any]:
     """Error bars from the range of the sources, only where they disagree by more than rounding."""
-    up = [(r["range_high"] - r[value]) / divisor if r["is_disputed"] else None for r in rows]
-    down = [(r[value] - r["range_low"]) / divisor if r["is_disputed"] else None for r in rows]
-    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "visible": any(up) or any(down)}
+    up = [(r["range_high"] - r[value]) / divisor if r["is_disputed"] else NO_BAR for r in rows]
+    down = [(r[value] - r["range_low"]) / divisor if r["is_disputed"] else NO_BAR for r in rows]
+    visible = any(r["is_disputed"] for r in rows)
+    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "visible": visible}
 
 
 def flag_texts(row: Row, words: Words) -> str:
@@ -89,9 +93,14 @@ def flag_texts(row: Row, words: Words) -> str:
 def year_axis(years: Sequence[int], words: Words) -> dict[str, Any]:
     """A calendar-year axis on which missing years stay visible as gaps."""
     first, last = min(years), max(years)
-    step = 1 if last - first < 14 else 2
-    return {"range": [first - 0.6, last + 0.6], "dtick": step, "tick0": first, "tickformat": "d",
-            "title": {"text": words("axis.year")}}
+    return {
+        "range": [first - 0.6, last + 0.6],
+        "dtick": 1 if last - first < MANY_YEARS else 2,
+        "tick0": first,
+        "tickformat": "d",
+        "separatethousands": False,
+        "title": {"text": words("axis.year")},
+    }
 
 
 def short_day(value: date) -> str:

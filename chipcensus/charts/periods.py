@@ -11,7 +11,7 @@ from chipcensus.i18n import Words
 from chipcensus.result import Row
 
 STEP = {"year": 365.0, "nine_months": 365.0, "half": 183.0, "quarter": 91.5}
-MANY = 6
+MANY = 5
 LAST_MONTH = {"FY": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "9M": 9}
 NEAR = timedelta(days=40)  # fiscal years end near the calendar's
 _LABEL = re.compile(r"(?:(Q\d|H\d|9M)-)?(?:FY)?(\d{4})")
@@ -34,14 +34,25 @@ def ticks(rows: Sequence[Row], frequency: str | None, words: Words) -> dict[str,
     if frequency not in STEP:
         return {"type": "date", "title": {"text": words("axis.year")}}
     first, last = min(r["period_end"] for r in rows), max(r["period_end"] for r in rows)
-    months = {"year": (12,), "nine_months": (9,), "half": (6, 12), "quarter": (3, 6, 9, 12)}[frequency]
-    ends = [date(y, m, 30 if m in {6, 9} else 31) for y in range(first.year, last.year + 1) for m in months]
+    months = {"year": (12,), "nine_months": (9,), "half": (6, 12), "quarter": (3, 6, 9, 12)}[
+        frequency
+    ]
+    ends = [
+        date(y, m, 30 if m in {6, 9} else 31)
+        for y in range(first.year, last.year + 1)
+        for m in months
+    ]
     ends = [end for end in ends if first - NEAR <= end <= last + NEAR]
     if len(ends) > MANY:  # so that a phone shows those that stay, counted from the newest
         ends = [end for end in ends if end.month == months[-1]]
         ends = ends[::-1][:: -(-len(ends) // MANY)][::-1]
-    return {"type": "date", "title": {"text": words("axis.year")}, "tickmode": "array",
-            "tickvals": [end.isoformat() for end in ends], "ticktext": [_text(end, frequency, words) for end in ends]}
+    return {
+        "type": "date",
+        "title": {"text": words("axis.year")},
+        "tickmode": "array",
+        "tickvals": [end.isoformat() for end in ends],
+        "ticktext": [_text(end, frequency, words) for end in ends],
+    }
 
 
 def _text(end: date, frequency: str, words: Words) -> str:

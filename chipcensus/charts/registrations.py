@@ -9,7 +9,7 @@ from chipcensus.charts.drawing import NOTHING, Drawing, disagreement, hover, saf
 from chipcensus.charts.theme import ACCENT, CONTEXT
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import say, scale
+from chipcensus.units import Scale, say, scale
 
 
 def by_year(result: Result, words: Words) -> Drawing:
@@ -22,31 +22,60 @@ def year_to_date(result: Result, words: Words) -> Drawing:
     if not result.rows:
         return NOTHING
     size = scale(result.column("companies"), "companies", words.lang)
-    rows, years = sorted(result.rows, key=lambda r: r["through_month"]), sorted(set(result.column("year")))
+    rows, years = (
+        sorted(result.rows, key=lambda r: r["through_month"]),
+        sorted(set(result.column("year"))),
+    )
     many = len(set(result.column("provider"))) > 1
     bars = {
         "type": "bar",
         "x": [[_months(r, words, many=many) for r in rows], [str(r["year"]) for r in rows]],
         "y": [size(r["companies"]) for r in rows],
         "customdata": [r["row_ids"] for r in rows],
-        "marker": {"color": ACCENT, "opacity": [0.3 + 0.7 * (years.index(r["year"]) + 1) / len(years) for r in rows]},
+        "marker": {
+            "color": ACCENT,
+            "opacity": [0.3 + 0.7 * (years.index(r["year"]) + 1) / len(years) for r in rows],
+        },
         "error_y": whiskers(rows, "companies", size.divisor),
-        "text": [say(r["growth"], "fraction", words.lang, digits=3, sign=True) if r["growth"] is not None else ""
-                 for r in rows],
+        "text": [
+            say(r["growth"], "fraction", words.lang, digits=3, sign=True)
+            if r["growth"] is not None
+            else ""
+            for r in rows
+        ],
         "textposition": "outside",
         "hovertemplate": [_growth_hover(result, r, words) for r in rows],
     }
-    layout = {"xaxis": {"type": "multicategory", "showdividers": False},
-              "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"}, "showlegend": False}
-    newest = max((r for r in result.rows if r["growth"] is not None), key=lambda r: (r["year"], r["through_month"]),
-                 default=None)
-    finding = words("finding.registrations.year_to_date_none") if newest is None else words(
-        "finding.registrations.year_to_date", year=newest["year"], month=newest["through_month"],
-        value=say(newest["companies"], "companies", words.lang), before=newest["year"] - 1,
-        growth=say(newest["growth"], "fraction", words.lang, digits=3, sign=True),
-        provider=words.code("provider", newest["provider"]))
-    return Drawing({"data": [bars], "layout": layout}, finding, words("alt.plain", finding=finding),
-                   (words("note.like_for_like"),), size.unit)
+    layout = {
+        "xaxis": {"type": "multicategory", "showdividers": False},
+        "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
+        "showlegend": False,
+    }
+    newest = max(
+        (r for r in result.rows if r["growth"] is not None),
+        key=lambda r: (r["year"], r["through_month"]),
+        default=None,
+    )
+    finding = (
+        words("finding.registrations.year_to_date_none")
+        if newest is None
+        else words(
+            "finding.registrations.year_to_date",
+            year=newest["year"],
+            month=newest["through_month"],
+            value=say(newest["companies"], "companies", words.lang),
+            before=newest["year"] - 1,
+            growth=say(newest["growth"], "fraction", words.lang, digits=3, sign=True),
+            provider=words.code("provider", newest["provider"]),
+        )
+    )
+    return Drawing(
+        {"data": [bars], "layout": layout},
+        finding,
+        words("alt.plain", finding=finding),
+        (words("note.like_for_like"),),
+        size.unit,
+    )
 
 
 def _months(row: Row, words: Words, *, many: bool) -> str:
@@ -59,8 +88,13 @@ def _growth_hover(result: Result, row: Row, words: Words) -> str:
     if row["growth"] is not None:
         growth = words("word.growth", value=say(row["growth"], "fraction", words.lang, sign=True))
     if row["growth_printed"] is not None:
-        printed = words("word.growth_printed", value=say(row["growth_printed"], "fraction", words.lang, sign=True))
-    return count_hover(result, row, words).replace("<br><i>", f"<br>{growth} {printed}<br><i>" if growth or printed else "<br><i>")
+        printed = words(
+            "word.growth_printed",
+            value=say(row["growth_printed"], "fraction", words.lang, sign=True),
+        )
+    return count_hover(result, row, words).replace(
+        "<br><i>", f"<br>{growth} {printed}<br><i>" if growth or printed else "<br><i>"
+    )
 
 
 def places(result: Result, words: Words) -> Drawing:
@@ -69,48 +103,98 @@ def places(result: Result, words: Words) -> Drawing:
         return NOTHING
     size = scale(result.column("companies"), "companies", words.lang)
     rows = list(reversed(result.rows))
-    traces: list[dict[str, Any]] = []
-    for level, colour in (("city", CONTEXT), ("province", ACCENT)):
-        group = [r for r in rows if r["geo_level"] == level]
-        if group:
-            traces.append({
-                "type": "bar",
-                "orientation": "h",
-                "name": words.code("geo_level", level),
-                "y": [_place(r, words) for r in group],
-                "x": [size(r["companies"]) for r in group],
-                "customdata": [r["row_ids"] for r in group],
-                "marker": {"color": colour},
-                "error_x": whiskers(group, "companies", size.divisor),
-                "text": [_place_label(r, words) for r in group],
-                "textposition": "outside",
-                "hovertemplate": [_place_hover(result, r, words) for r in group],
-            })
-    layout = {"xaxis": {"title": {"text": size.unit}, "rangemode": "tozero", "range": [0, 1.45 * max(size(r["companies"]) or 0 for r in rows)]},
-              "yaxis": {"showgrid": False, "type": "category", "zeroline": False}, "showlegend": len(traces) > 1,
-              "legend": {"traceorder": "reversed"}, "barmode": "overlay"}
-    top = result.rows[0]
-    share = words("word.share", share=say(top["share"], "fraction", words.lang, digits=3)) if top["share"] else ""
-    finding = words("finding.registrations.places", place=safe(words.code("geo", top["geo"])),
-                    value=say(top["companies"], "companies", words.lang), share=share,
-                    provider=words.code("provider", top["provider"]), day=words.day(top["counted_on"]))
-    return Drawing({"data": traces, "layout": layout}, finding, words("alt.plain", finding=finding),
-                   (words("note.places"),), size.unit, height=max(260, 90 + 30 * len(rows)))
+    longest = max(size(r["companies"]) or 0 for r in rows)
+    levels = [level for level in ("city", "province") if level in result.column("geo_level")]
+    layout = {
+        "xaxis": {"title": {"text": size.unit}, "range": [0, 1.6 * longest]},
+        "yaxis": {
+            "type": "category",
+            "showgrid": False,
+            "zeroline": False,
+            "tickvals": [_place(r, words) for r in rows],
+            "ticktext": [_place_tick(r, words) for r in rows],
+        },
+        "showlegend": len(levels) > 1,
+        "legend": {"traceorder": "reversed"},
+        "barmode": "overlay",
+    }
+    bars = [
+        _place_bars(result, [r for r in rows if r["geo_level"] == level], size, words)
+        for level in levels
+    ]
+    finding = _places_finding(result.rows[0], words)
+    return Drawing(
+        {"data": bars, "layout": layout},
+        finding,
+        words("alt.plain", finding=finding),
+        (words("note.places"),),
+        size.unit,
+        height=max(260, 100 + 38 * len(rows)),
+    )
+
+
+def _place_bars(result: Result, rows: list[Row], size: Scale, words: Words) -> dict[str, Any]:
+    level = rows[0]["geo_level"]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": words.code("geo_level", level),
+        "y": [_place(r, words) for r in rows],
+        "x": [size(r["companies"]) for r in rows],
+        "customdata": [r["row_ids"] for r in rows],
+        "marker": {"color": ACCENT if level == "province" else CONTEXT},
+        "error_x": whiskers(rows, "companies", size.divisor),
+        "text": [_place_label(r, words) for r in rows],
+        "textposition": "outside",
+        "hovertemplate": [_place_hover(result, r, words) for r in rows],
+    }
+
+
+def _places_finding(top: Row, words: Words) -> str:
+    share = say(top["share"], "fraction", words.lang, digits=3)
+    return words(
+        "finding.registrations.places",
+        place=safe(words.code("geo", top["geo"])),
+        value=say(top["companies"], "companies", words.lang),
+        share=words("word.share", share=share) if top["share"] else "",
+        provider=words.code("provider", top["provider"]),
+        day=words.day(top["counted_on"]),
+    )
 
 
 def _place(row: Row, words: Words) -> str:
-    return words("word.place_level", place=safe(words.code("geo", row["geo"])), level=words.code("geo_level", row["geo_level"]))
+    return words(
+        "word.place_level",
+        place=safe(words.code("geo", row["geo"])),
+        level=words.code("geo_level", row["geo_level"]),
+    )
+
+
+def _place_tick(row: Row, words: Words) -> str:
+    when = row["counted_on"].strftime("%Y-%m") if row["counted_on"] else words("word.unknown")
+    who = safe(words.code("provider", row["provider"]))
+    return f"{safe(words.code('geo', row['geo']))}<br>{who} {when}"
 
 
 def _place_label(row: Row, words: Words) -> str:
-    share = f" ({say(row['share'], 'fraction', words.lang, digits=3)})" if row["share"] is not None else ""
-    when = row["counted_on"].strftime("%Y-%m") if row["counted_on"] else words("word.unknown")
-    who = safe(words.code("provider", row["provider"]))
-    return f"{say(row['companies'], 'companies', words.lang)}{share} · {who} {when}"
+    count = say(row["companies"], "companies", words.lang)
+    if row["share"] is None:
+        return count
+    return f"{count} ({say(row['share'], 'fraction', words.lang, digits=3)})"
 
 
 def _place_hover(result: Result, row: Row, words: Words) -> str:
-    head = words("word.said", who=safe(words.code("provider", row["provider"])),
-                 value=f"<b>{say(row['companies'], 'companies', words.lang)}</b>")
-    return hover(result, row, words, _place(row, words), head, words("word.counted_on", day=words.day(row["counted_on"])),
-                 disagreement(row, "companies", words))
+    head = words(
+        "word.said",
+        who=safe(words.code("provider", row["provider"])),
+        value=f"<b>{say(row['companies'], 'companies', words.lang)}</b>",
+    )
+    return hover(
+        result,
+        row,
+        words,
+        _place(row, words),
+        head,
+        words("word.counted_on", day=words.day(row["counted_on"])),
+        disagreement(row, "companies", words),
+    )

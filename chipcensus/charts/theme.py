@@ -15,18 +15,41 @@ NET = "#e0a526"
 
 # One colour per company everywhere. Companies not named here take a colour of SPARE by their id.
 COMPANY_COLOURS = {
-    "cambricon": "#2f7ebc", "moore-threads": "#c8553d", "metax": "#3d9970", "biren": "#b07d2b",
-    "enflame": "#8a63b8", "iluvatar-corex": "#c2568f", "hygon": "#2f8f9d", "horizon-robotics": "#7a8b2f",
-    "black-sesame": "#a0674b", "kunlunxin": "#5b73c9", "loongson": "#cc7a3a", "jingjia-micro": "#5f8f5a",
-    "intellifusion": "#9a6fae", "verisilicon": "#4f8aa8", "rockchip": "#b5651d", "montage": "#6c7a89",
-    "ingenic": "#a8577e", "smic": "#577590", "axera": "#43927f", "allwinner": "#97803c",
-    "nvidia": "#6a9a1f", "amd": "#d1603d", "intel": "#3a86c8", "qualcomm": "#5566c4",
-    "broadcom": "#b8484e", "marvell": "#7d7d7d", "amazon": "#c98a1b",
+    "cambricon": "#2f7ebc",
+    "moore-threads": "#c8553d",
+    "metax": "#3d9970",
+    "biren": "#b07d2b",
+    "enflame": "#8a63b8",
+    "iluvatar-corex": "#c2568f",
+    "hygon": "#2f8f9d",
+    "horizon-robotics": "#7a8b2f",
+    "black-sesame": "#a0674b",
+    "kunlunxin": "#5b73c9",
+    "loongson": "#cc7a3a",
+    "jingjia-micro": "#5f8f5a",
+    "intellifusion": "#9a6fae",
+    "verisilicon": "#4f8aa8",
+    "rockchip": "#b5651d",
+    "montage": "#6c7a89",
+    "ingenic": "#a8577e",
+    "smic": "#577590",
+    "axera": "#43927f",
+    "allwinner": "#97803c",
+    "nvidia": "#6a9a1f",
+    "amd": "#d1603d",
+    "intel": "#3a86c8",
+    "qualcomm": "#5566c4",
+    "broadcom": "#b8484e",
+    "marvell": "#7d7d7d",
+    "amazon": "#c98a1b",
 }
 SPARE = ("#2f7ebc", "#c8553d", "#3d9970", "#b07d2b", "#8a63b8", "#c2568f", "#2f8f9d", "#7a8b2f")
 SCOPE_COLOURS = {
-    "ai_chip": ACCENT, "chip": "#b07d2b", "semiconductor": "#3d9970",
-    "integrated_circuit": "#8a63b8", "artificial_intelligence": "#c2568f",
+    "ai_chip": ACCENT,
+    "chip": "#b07d2b",
+    "semiconductor": "#3d9970",
+    "integrated_circuit": "#8a63b8",
+    "artificial_intelligence": "#c2568f",
 }
 HATCH = "/"
 OPEN_MARK = "rgba(0,0,0,0)"
@@ -43,34 +66,79 @@ def template(mode: str) -> dict[str, Any]:
     ink, muted = ("#e8eaed", "#a6adb7") if dark else ("#1b1f24", "#59616b")
     grid, paper = ("#2a2b29", "#060606") if dark else ("#e6e8eb", "#ffffff")
     axis = {
-        "showgrid": False, "zeroline": False, "showline": False, "linecolor": muted, "linewidth": 1,
-        "ticks": "", "tickfont": {"color": muted, "size": 12}, "automargin": True,
-        "title": {"font": {"color": muted, "size": 12}, "standoff": 8}, "fixedrange": False,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "linecolor": muted,
+        "linewidth": 1,
+        "ticks": "", "exponentformat": "none", "separatethousands": True,
+        "tickfont": {"color": muted, "size": 12},
+        "automargin": True,
+        "title": {"font": {"color": muted, "size": 12}, "standoff": 8},
+        "fixedrange": False,
     }
-    value_axis = axis | {"showgrid": True, "gridcolor": grid, "showline": False, "zeroline": True,
-                         "zerolinecolor": muted, "zerolinewidth": 1}
+    value_axis = axis | {
+        "showgrid": True,
+        "gridcolor": grid,
+        "showline": False,
+        "zeroline": True,
+        "zerolinecolor": muted,
+        "zerolinewidth": 1,
+    }
     return {
         "layout": {
             "font": {"family": FONT, "size": 13, "color": ink},
-            "paper_bgcolor": paper, "plot_bgcolor": "rgba(0,0,0,0)",
-            "colorway": list(SPARE), "separators": ".,",
+            "paper_bgcolor": paper,
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": list(SPARE),
+            "separators": ".,",
             "margin": {"l": 8, "r": 16, "t": 34, "b": 8, "pad": 4},
-            "xaxis": axis, "yaxis": value_axis, "bargap": 0.28, "barcornerradius": 1,
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom",
-                       "font": {"size": 12, "color": muted}, "itemsizing": "constant", "tracegroupgap": 0},
-            "hoverlabel": {"bgcolor": paper, "bordercolor": grid, "align": "left",
-                           "font": {"family": FONT, "size": 13, "color": ink}},
-            "hovermode": "closest", "dragmode": "zoom",
+            "xaxis": axis,
+            "yaxis": value_axis,
+            "bargap": 0.28,
+            "barcornerradius": 1,
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "y": 1.02,
+                "yanchor": "bottom",
+                "font": {"size": 12, "color": muted},
+                "itemsizing": "constant",
+                "tracegroupgap": 0,
+            },
+            "hoverlabel": {
+                "bgcolor": paper,
+                "bordercolor": grid,
+                "align": "left",
+                "font": {"family": FONT, "size": 13, "color": ink},
+            },
+            "hovermode": "closest",
+            "dragmode": "zoom",
             "annotationdefaults": {"font": {"color": muted, "size": 12}, "showarrow": False},
             "shapedefaults": {"line": {"color": muted, "width": 1}},
         },
         "data": {
-            "bar": [{"error_y": {"color": ink, "thickness": 1.4, "width": 4},
-                     "error_x": {"color": ink, "thickness": 1.4, "width": 4},
-                     "textfont": {"color": ink, "size": 12}, "cliponaxis": False, "constraintext": "none",
-                     "textangle": 0,
-                     "marker": {"line": {"width": 0}, "pattern": {"fillmode": "replace", "size": 6, "solidity": 0.35}}}],
-            "scatter": [{"error_y": {"color": muted, "thickness": 1.2, "width": 4},
-                         "textfont": {"color": ink, "size": 12}, "cliponaxis": False}],
+            "bar": [
+                {
+                    "error_y": {"color": ink, "thickness": 1.4, "width": 4},
+                    "error_x": {"color": ink, "thickness": 1.4, "width": 4},
+                    "textfont": {"color": ink, "size": 12},
+                    "cliponaxis": False,
+                    "constraintext": "none",
+                    "textangle": 0,
+                    "marker": {
+                        "line": {"width": 0},
+                        "pattern": {"fillmode": "replace", "size": 6, "solidity": 0.35},
+                    },
+                }
+            ],
+            "scatter": [
+                {
+                    "error_y": {"color": muted, "thickness": 1.2, "width": 4},
+                    "textfont": {"color": ink, "size": 12},
+                    "cliponaxis": False,
+                }
+            ],
         },
     }

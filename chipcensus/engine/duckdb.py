@@ -29,7 +29,7 @@ class Engine:
         self._lock = threading.Lock()
 
     def ask(self, generation: Generation, name: str, values: Mapping[str, Any]) -> Result:
-        """Answer one question; parameters it does not declare are left aside, missing ones are NULL.
+        """Answer one question; undeclared parameters are left aside, missing ones are NULL.
 
         Raises:
             UnknownQuestion, BadParameter, QueryTimedOut, GenerationBroken.
@@ -49,7 +49,7 @@ class Engine:
         return result
 
     def _answer(self, generation: Generation, question: Question, params: dict[str, Any]) -> Result:
-        # The steps are tables of the generation for its newest state; only an as-of day computes them.
+        # For the newest state the steps are tables of the generation; an as-of day computes them.
         sql = compose(question, self.questions) if params.get("as_of") else question.sql
         bound = {k: v for k, v in params.items() if k in parameters(sql)}
         rows = self._rows(generation.cursor(), question, sql, bound)
@@ -73,9 +73,12 @@ class Engine:
             records = cursor.execute(sql, bound).fetchall()
         except duckdb.InterruptException:
             raise QueryTimedOut(f"{question.name} took longer than {seconds:g} s.") from None
+        except duckdb.OutOfMemoryException:
+            limit = self.settings.query_memory
+            raise QueryTimedOut(f"{question.name} needs more memory than {limit}.") from None
         except (duckdb.ConversionException, duckdb.InvalidInputException) as error:
             raise BadParameter(f"{question.name}: {error}") from None
-        except (duckdb.CatalogException, duckdb.IOException, duckdb.InternalException) as error:
+        except duckdb.Error as error:  # a wrong checksum is raised as the plain base class
             raise GenerationBroken(f"{question.name}: {error}") from None
         finally:
             alarm.cancel()

@@ -1,4 +1,4 @@
-"""The shared steps in queries/views: which ones a statement needs, and putting them in front of it."""
+"""The shared steps in queries/views: which a statement needs, and putting them in front."""
 
 from __future__ import annotations
 

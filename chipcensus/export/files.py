@@ -1,4 +1,4 @@
-"""An answer as CSV or XLSX: values as they are, sources with them, nothing a spreadsheet would run."""
+"""An answer as CSV or XLSX: values, their sources, nothing a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -46,10 +46,15 @@ def to_csv(result: Result) -> bytes:
 
 def to_json_rows(result: Result) -> list[Row]:
     """Rows as JSON can hold them: days as ISO 8601."""
-    return [{k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in result.rows]
+    return [
+        {k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()}
+        for row in result.rows
+    ]
 
 
-def to_xlsx(result: Result, heading: Heading, reported: Mapping[str, Sequence[str]], words: Words) -> bytes:
+def to_xlsx(
+    result: Result, heading: Heading, reported: Mapping[str, Sequence[str]], words: Words
+) -> bytes:
     """A workbook: About, Data, Sources.
 
     Args:
@@ -59,7 +64,12 @@ def to_xlsx(result: Result, heading: Heading, reported: Mapping[str, Sequence[st
         words: the language of the labels.
     """
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(out, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         _about(book, bold, result, heading, words)
@@ -71,9 +81,14 @@ def to_xlsx(result: Result, heading: Heading, reported: Mapping[str, Sequence[st
 def _about(book: Any, bold: Any, result: Result, heading: Heading, words: Words) -> None:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     lines = [
-        ("title", heading.title), ("finding", heading.finding), ("filters", heading.filters),
-        ("generation", result.generation), ("link", heading.link), ("question", result.question.question),
-        ("notes", "\n".join([*heading.notes, result.question.notes])), ("sources", str(len(result.source_ids))),
+        ("title", heading.title),
+        ("finding", heading.finding),
+        ("filters", heading.filters),
+        ("generation", result.generation),
+        ("link", heading.link),
+        ("question", result.question.question),
+        ("notes", "\n".join([*heading.notes, result.question.notes])),
+        ("sources", str(len(result.source_ids))),
         ("sql", result.sql),
     ]
     sheet = book.add_worksheet(words("export.about"))
@@ -101,15 +116,24 @@ def _data(book: Any, bold: Any, result: Result, words: Words) -> None:
     sheet.autofit()
 
 
-def _sources(book: Any, bold: Any, result: Result, reported: Mapping[str, Sequence[str]], words: Words) -> None:
+def _sources(
+    book: Any, bold: Any, result: Result, reported: Mapping[str, Sequence[str]], words: Words
+) -> None:
     sheet = book.add_worksheet(words("export.sources"))
     names = ("source_id", "title", "publisher", "published_on", "kind", "url", "reported_as")
     for place, name in enumerate(names):
         sheet.write_string(0, place, words.get(f"column.{name}", name), bold)
     for number, source_id in enumerate(result.source_ids, start=1):
         source = result.citations[source_id]
-        cells = (source_id, source.title, source.publisher, words.day(source.published_on),
-                 words.code("kind", source.kind), source.url, "; ".join(reported.get(source_id, ())))
+        cells = (
+            source_id,
+            source.title,
+            source.publisher,
+            words.day(source.published_on),
+            words.code("kind", source.kind),
+            source.url,
+            "; ".join(reported.get(source_id, ())),
+        )
         for place, text in enumerate(cells):
             sheet.write_string(number, place, text)
     sheet.autofit(600)
@@ -127,7 +151,9 @@ def _write(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
 
 
 def _urls(result: Result, row: Row) -> str:
-    return " ".join(result.citations[i].url for i in row.get("source_ids") or [] if i in result.citations)
+    return " ".join(
+        result.citations[i].url for i in row.get("source_ids") or [] if i in result.citations
+    )
 
 
 def _text(value: Any) -> str:

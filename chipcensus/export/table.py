@@ -13,7 +13,18 @@ from chipcensus.result import Result, Row
 from chipcensus.units import MISSING, number, say
 
 HIDDEN = {"row_ids", "deal_id"}
-CODES = {"provider", "scope", "geo_level", "geo", "role", "round", "proceeds", "covers", "announced_precision", "frequency"}
+CODES = {
+    "provider",
+    "scope",
+    "geo_level",
+    "geo",
+    "role",
+    "round",
+    "proceeds",
+    "covers",
+    "announced_precision",
+    "frequency",
+}
 DIGITS = 7
 
 
@@ -45,7 +56,11 @@ def cell(row: Row, column: Field, result: Result, words: Words) -> str:
     if column.name == "company_id":
         return words.company(value)
     if column.name in CODES:
-        return MISSING if value is None and column.name != "provider" else words.code(column.name, value)
+        return (
+            MISSING
+            if value is None and column.name != "provider"
+            else words.code(column.name, value)
+        )
     return _plain(value, kind(column, row), words)
 
 
@@ -59,11 +74,21 @@ def kind(column: Field, row: Row) -> str:
         if text.startswith(unit):
             return unit.replace("companies per day", "per_day")
     # Bounds are in the unit of the column they bound.
-    named = {"companies_low": "companies", "companies_high": "companies", "net_low": "companies",
-             "net_high": "companies", "per_day_low": "per_day", "per_day_high": "per_day"}
+    named = {
+        "companies_low": "companies",
+        "companies_high": "companies",
+        "net_low": "companies",
+        "net_high": "companies",
+        "per_day_low": "per_day",
+        "per_day_high": "per_day",
+    }
     if column.name in named or (column.name in {"range_low", "range_high"} and "companies" in row):
         return named.get(column.name, "companies")
-    if row.get("currency") and column.name.endswith(("_low", "_high")) and "growth" not in column.name:
+    if (
+        row.get("currency")
+        and column.name.endswith(("_low", "_high"))
+        and "growth" not in column.name
+    ):
         return str(row["currency"]) if "intensity" not in column.name else "fraction"
     return "fraction" if column.name.startswith(("growth", "intensity")) else "number"
 
@@ -78,5 +103,10 @@ def _plain(value: Any, unit: str, words: Words) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
-        return number(value, DIGITS) if unit == "number" else say(value, unit, words.lang, digits=DIGITS)
+        # Counts stand without their noun: the column's label has it.
+        return (
+            number(value, DIGITS)
+            if unit in {"number", "companies"}
+            else say(value, unit, words.lang, digits=DIGITS)
+        )
     return words.list([str(v) for v in value]) if isinstance(value, list) else str(value)

@@ -12,7 +12,7 @@ import duckdb
 from chipcensus.engine.steps import parameters, steps_of, table_of
 from chipcensus.errors import Problem, ProblemsFound
 from chipcensus.publish.rules import broken_rules
-from chipcensus.publish.stage import STAGED, columns, stage, tables
+from chipcensus.publish.stage import ROW, STAGED, columns, stage, tables
 from chipcensus.question import Catalogue, Question, read_questions
 from chipcensus.settings import Settings
 from chipcensus.store import Store
@@ -27,7 +27,10 @@ Progress = Callable[[str], None]
 def generation_id(settings: Settings) -> str:
     """Hash of the data, the schema and the questions: the same content has the same id."""
     digest = hashlib.sha256()
-    for folder, patterns in ((settings.data, ("*.csv", "schema.sql")), (settings.queries, ("*.sql",))):
+    for folder, patterns in (
+        (settings.data, ("*.csv", "schema.sql")),
+        (settings.queries, ("*.sql",)),
+    ):
         for path in sorted(p for pattern in patterns for p in folder.rglob(pattern)):
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(path.read_bytes())
@@ -42,7 +45,7 @@ def build(settings: Settings, say: Progress = lambda _: None) -> str:
         say: called with the name of each step: read, check, load, derive, verify, publish.
 
     Raises:
-        ProblemsFound: the data breaks its schema or a rule of queries/checks; nothing was published.
+        ProblemsFound: the data breaks its schema or a rule of queries/checks; nothing changed.
     """
     store, questions = Store(settings), read_questions(settings.queries)
     identity = generation_id(settings)
@@ -83,7 +86,9 @@ def _fill(
     connection.execute(schema)
     _load(connection, staged_in)
     built_at = datetime.now(UTC).replace(tzinfo=None)
-    connection.execute("CREATE TABLE generation AS SELECT ? AS id, ? AS built_at", [identity, built_at])
+    connection.execute(
+        "CREATE TABLE generation AS SELECT ? AS id, ? AS built_at", [identity, built_at]
+    )
     say("derive")
     _derive(connection, questions)
     say("verify")
@@ -95,7 +100,10 @@ def _fill(
 def _load(connection: duckdb.DuckDBPyConnection, staged_in: str) -> None:
     for table in tables(connection):
         casts = ", ".join(f'CAST("{name}" AS {kind})' for name, kind in columns(connection, table))
-        connection.execute(f'INSERT INTO "{table}" SELECT {casts} FROM "{staged_in}".{STAGED}."{table}" ORDER BY _row')
+        connection.execute(
+            f'INSERT INTO "{table}" SELECT {casts} '
+            f'FROM "{staged_in}".{STAGED}."{table}" ORDER BY {ROW}'
+        )
 
 
 def _derive(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
@@ -115,7 +123,9 @@ def _prepare(connection: duckdb.DuckDBPyConnection, step: Question) -> None:
     connection.execute(f'CREATE TABLE "{table}" AS {step.sql}', newest)
     connection.execute(f"COMMENT ON TABLE \"{table}\" IS '{_quoted(step.question)}'")
     for column in step.columns:
-        connection.execute(f"COMMENT ON COLUMN \"{table}\".\"{column.name}\" IS '{_quoted(column.text)}'")
+        connection.execute(
+            f'COMMENT ON COLUMN "{table}"."{column.name}" IS \'{_quoted(column.text)}\''
+        )
 
 
 def _verify(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:

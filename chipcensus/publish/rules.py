@@ -43,8 +43,9 @@ def _constraints(
     connection: duckdb.DuckDBPyConnection, table: str
 ) -> list[tuple[str, list[str], str, str, list[str]]]:
     return connection.execute(
-        "SELECT constraint_type, list_distinct(constraint_column_names), expression, referenced_table, "
-        "referenced_column_names FROM duckdb_constraints() WHERE database_name = current_database() "
+        "SELECT constraint_type, list_distinct(constraint_column_names), expression, "
+        "referenced_table, referenced_column_names "
+        "FROM duckdb_constraints() WHERE database_name = current_database() "
         "AND schema_name = 'main' AND table_name = ? ORDER BY constraint_index",
         [table],
     ).fetchall()
@@ -57,7 +58,8 @@ def _wrong_types(
         if kind != "VARCHAR":
             rows = connection.execute(
                 f'SELECT {ROW}, "{name}" FROM {STAGED}."{table}" '
-                f'WHERE "{name}" IS NOT NULL AND TRY_CAST("{name}" AS {kind}) IS NULL ORDER BY {ROW}'
+                f'WHERE "{name}" IS NOT NULL AND TRY_CAST("{name}" AS {kind}) IS NULL '
+                f"ORDER BY {ROW}"
             ).fetchall()
             for row, value in rows:
                 yield Problem(f"{table}.csv", row, name, f'"{value}"', TYPE_NAMES.get(kind, kind))
@@ -77,7 +79,9 @@ def _failing(
         f"WHERE ({expression}) IS FALSE ORDER BY {ROW}"
     ).fetchall()
     for row, *values in rows:
-        found = ", ".join(f'{n} "{v}"' if len(names) > 1 else f'"{v}"' for n, v in zip(names, values, strict=True))
+        found = ", ".join(
+            f'{n} "{v}"' if len(names) > 1 else f'"{v}"' for n, v in zip(names, values, strict=True)
+        )
         yield Problem(f"{table}.csv", row, ", ".join(names), found, expression.replace('"', ""))
 
 
@@ -89,10 +93,13 @@ def _empty(connection: duckdb.DuckDBPyConnection, table: str, name: str) -> Iter
         yield Problem(f"{table}.csv", row, name, "an empty cell", "a value")
 
 
-def _repeated(connection: duckdb.DuckDBPyConnection, table: str, names: list[str]) -> Iterator[Problem]:
+def _repeated(
+    connection: duckdb.DuckDBPyConnection, table: str, names: list[str]
+) -> Iterator[Problem]:
     key = ", ".join(f'"{n}"' for n in names)
     rows = connection.execute(
-        f'SELECT {ROW}, first_row, {key} FROM (SELECT *, min({ROW}) OVER (PARTITION BY {key}) AS first_row '
+        f"SELECT {ROW}, first_row, {key} FROM "
+        f"(SELECT *, min({ROW}) OVER (PARTITION BY {key}) AS first_row "
         f'FROM {STAGED}."{table}") WHERE {ROW} > first_row AND ({key}) IS NOT NULL ORDER BY {ROW}'
     ).fetchall()
     for row, first, *values in rows:
@@ -104,7 +111,8 @@ def _orphans(
     connection: duckdb.DuckDBPyConnection, table: str, name: str, parent: str, key: str
 ) -> Iterator[Problem]:
     rows = connection.execute(
-        f'SELECT {ROW}, "{name}" FROM {STAGED}."{table}" WHERE "{name}" IS NOT NULL AND "{name}" NOT IN '
+        f'SELECT {ROW}, "{name}" FROM {STAGED}."{table}" '
+        f'WHERE "{name}" IS NOT NULL AND "{name}" NOT IN '
         f'(SELECT "{key}" FROM {STAGED}."{parent}" WHERE "{key}" IS NOT NULL) ORDER BY {ROW}'
     ).fetchall()
     for row, value in rows:

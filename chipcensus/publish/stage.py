@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,14 +28,15 @@ def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
     """Name and type of a table's columns, in order."""
     return connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() "
+        "SELECT column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = current_database() "
         "AND schema_name = 'main' AND table_name = ? ORDER BY column_index",
         [table],
     ).fetchall()
 
 
 def stage(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Problem]:
-    """Load every table's CSV as text into schema `staged`, with the row as a spreadsheet counts it."""
+    """Load every table's CSV as text into schema `staged`, rows as a spreadsheet counts them."""
     connection.execute(f"CREATE SCHEMA {STAGED}")
     problems: list[Problem] = []
     for table in tables(connection):
@@ -63,12 +65,21 @@ def read_csv(path: Path, names: Sequence[str]) -> tuple[list[tuple[int, list[str
         row = error.object[: error.start].count(b"\n") + 1
         found = f"bytes that are not UTF-8 ({error.object[error.start : error.start + 4]!r})"
         return [], [Problem(path.name, row, None, found, "UTF-8", "Save the file as CSV UTF-8.")]
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         return _fitting(path.name, list(reader), names)
     except csv.Error as error:
         found = f"a quote that does not close or stands inside a cell ({error})"
-        return [], [Problem(path.name, reader.line_num, None, found, "a CSV cell", "Double quotes inside a cell.")]
+        return [], [
+            Problem(
+                path.name,
+                reader.line_num,
+                None,
+                found,
+                "a CSV cell",
+                "Double quotes inside a cell.",
+            )
+        ]
 
 
 def _fitting(
@@ -79,9 +90,13 @@ def _fitting(
         missing = [n for n in names if n not in header]
         unknown = [n for n in header if n not in names]
         found = f"columns {', '.join(header) or '(none)'}"
-        remedy = "; ".join(
-            [f"missing: {', '.join(missing)}"] * bool(missing) + [f"unknown: {', '.join(unknown)}"] * bool(unknown)
-        ) or "The order differs."
+        remedy = (
+            "; ".join(
+                [f"missing: {', '.join(missing)}"] * bool(missing)
+                + [f"unknown: {', '.join(unknown)}"] * bool(unknown)
+            )
+            or "The order differs."
+        )
         return [], [Problem(file, 1, None, found, f"columns {', '.join(names)}", remedy)]
     rows, problems = [], []
     for number, cells in enumerate(records[1:], start=2):
@@ -89,5 +104,9 @@ def _fitting(
             rows.append((number, cells))
         else:
             found = f"{len(cells)} cells"
-            problems.append(Problem(file, number, None, found, f"{len(names)} cells", "Check commas and quotes."))
+            problems.append(
+                Problem(
+                    file, number, None, found, f"{len(names)} cells", "Check commas and quotes."
+                )
+            )
     return rows, problems

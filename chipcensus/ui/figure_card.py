@@ -1,4 +1,4 @@
-"""One figure on the screen: title, finding, chart or table, downloads, sources. The front end is figure_card.js."""
+"""One figure on the screen. The front end is figure_card.js; the contract docs/CARD.md."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ NAMED_SOURCES = 3
 
 @cache
 def _component() -> Any:
-    # Streamlit takes one module as text: the templates and the scripts are joined, once per process.
+    # Streamlit takes one module as text: templates and scripts are joined, once per process.
     templates = json.dumps({mode: template(mode) for mode in ("light", "dark")}, ensure_ascii=False)
     scripts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
     return st.components.v2.component(
-        "figure_card", js="\n".join([f"const TEMPLATES = {templates};", *scripts]),
-        css=(HERE / "figure_card.css").read_text("utf-8"), isolate_styles=False,
+        "figure_card",
+        js="\n".join([f"const TEMPLATES = {templates};", *scripts]),
+        css=(HERE / "figure_card.css").read_text("utf-8"),
+        isolate_styles=False,
     )
 
 
@@ -67,8 +69,15 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
 
 def source_line(answer: Answer, words: Words) -> str:
     """The publishers behind a figure, the first few by name, and the data's generation."""
-    names = list(dict.fromkeys(answer.result.citations[i].publisher for i in answer.result.source_ids))
+    names = list(
+        dict.fromkeys(answer.result.citations[i].publisher for i in answer.result.source_ids)
+    )
     shown = words.list(names[:NAMED_SOURCES])
     if len(names) > NAMED_SOURCES:
         shown = words("word.sources_more", names=shown, more=len(names) - NAMED_SOURCES)
-    return words("figure.source_line", sources=shown, app=words("app.name"), generation=answer.result.generation)
+    return words(
+        "figure.source_line",
+        sources=shown,
+        app=words("app.name"),
+        generation=answer.result.generation,
+    )

@@ -15,13 +15,34 @@ from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.toolbar import show_link_button
 
-WIDTHS = {"years": 300, "companies": 420, "scope": 170, "provider": 190, "metric": 220, "frequency": 150,
-          "currency": 190, "as_of": 150}
-SUBJECTS_OF_METRICS = ("revenue", "net_profit", "net_profit_excl_nonrecurring", "rd_expense", "rd_intensity", "gross_profit",
-                       "gross_margin", "net_margin", "operating_income", "market_cap", "share_price")
+WIDTHS = {
+    "years": 300,
+    "companies": 420,
+    "scope": 170,
+    "provider": 190,
+    "metric": 220,
+    "frequency": 150,
+    "currency": 190,
+    "as_of": 150,
+}
+SUBJECTS_OF_METRICS = (
+    "revenue",
+    "net_profit",
+    "net_profit_excl_nonrecurring",
+    "rd_expense",
+    "rd_intensity",
+    "gross_profit",
+    "gross_margin",
+    "net_margin",
+    "operating_income",
+    "market_cap",
+    "share_price",
+)
 
 
-def show_filter_bar(census: Census, words: Words, choices: Choices, page: str, acts: Sequence[str]) -> None:
+def show_filter_bar(
+    census: Census, words: Words, choices: Choices, page: str, acts: Sequence[str]
+) -> None:
     """Draw the widgets for `acts`, the chips of what is chosen, "clear all" and "copy link"."""
     bar = Bar(census, words, choices, page, session.filters())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
@@ -34,26 +55,55 @@ def show_filter_bar(census: Census, words: Words, choices: Choices, page: str, a
 class Bar:
     """One method a filter, named as the filter."""
 
-    def __init__(self, census: Census, words: Words, choices: Choices, page: str, chosen: Filters) -> None:
+    def __init__(
+        self, census: Census, words: Words, choices: Choices, page: str, chosen: Filters
+    ) -> None:
         """Draw for `page` with `chosen` as the state of the widgets."""
-        self.census, self.words, self.choices, self.page, self.chosen = census, words, choices, page, chosen
+        self.census, self.words, self.choices, self.page, self.chosen = (
+            census,
+            words,
+            choices,
+            page,
+            chosen,
+        )
 
     def years(self) -> None:
         """First and last year; the whole span is the default."""
         first, last = self.choices.years
         value = (self.chosen.year_from or first, self.chosen.year_to or last)
-        _widget(st.slider, "years", self.words("filter.years"), value, _set_years, (first, last),
-                min_value=first, max_value=last)
+        _widget(
+            st.slider,
+            "years",
+            self.words("filter.years"),
+            value,
+            _set_years,
+            (first, last),
+            min_value=first,
+            max_value=last,
+        )
 
     def companies(self) -> None:
         """Search by Chinese name, English name or ticker."""
         rows = self.census.ask("meta/companies", {}).rows
         column = "has_funding" if self.page == "funding" else "has_financials"
-        options = [r["company_id"] for r in rows if r[column] or r["company_id"] in self.chosen.companies]
+        options = [
+            r["company_id"] for r in rows if r[column] or r["company_id"] in self.chosen.companies
+        ]
         labels = {r["company_id"]: _company_label(r, self.words.lang) for r in rows}
-        _widget(st.multiselect, "companies", self.words("filter.companies"), list(self.chosen.companies), _set_companies, (),
-                options=options, format_func=labels.__getitem__, placeholder=self.words("filter.all_companies"),
-                help=self.words("filter.companies_help"))
+        labels[ALL] = self.words("filter.all_companies")
+        has_default = self.page in {"financials", "overview"}
+        _widget(
+            st.multiselect,
+            "companies",
+            self.words("filter.companies"),
+            list(self.chosen.companies),
+            _set_companies,
+            (),
+            options=[ALL, *options] if has_default else options,
+            format_func=labels.__getitem__,
+            placeholder=self.words(f"filter.{'default' if has_default else 'all'}_companies"),
+            help=self.words("filter.companies_help"),
+        )
 
     def scope(self) -> None:
         """Industry definition; funding totals are set side by side unless one is chosen."""
@@ -66,7 +116,9 @@ class Bar:
     def provider(self) -> None:
         """Who counted."""
         rows = self.census.ask("meta/choices", {}).rows
-        options = [r["value"] for r in rows if r["filter"] == "provider" and r["subject"] == self.page]
+        options = [
+            r["value"] for r in rows if r["filter"] == "provider" and r["subject"] == self.page
+        ]
         self._select("provider", [*options, ALL], COUNTS["provider"])
 
     def metric(self) -> None:
@@ -86,8 +138,17 @@ class Bar:
     def as_of(self) -> None:
         """A day, typed: Streamlit's calendar speaks English only."""
         text = self.chosen.as_of.isoformat() if self.chosen.as_of else ""
-        _widget(st.text_input, "as_of", self.words("filter.as_of"), text, _set_day, (), placeholder="YYYY-MM-DD",
-                help=self.words("filter.as_of_help"), max_chars=10)
+        _widget(
+            st.text_input,
+            "as_of",
+            self.words("filter.as_of"),
+            text,
+            _set_day,
+            (),
+            placeholder="YYYY-MM-DD",
+            help=self.words("filter.as_of_help"),
+            max_chars=10,
+        )
         bad = st.session_state.pop("bad_day", None)
         if bad:
             st.error(self.words("filter.as_of_bad", value=bad))
@@ -96,13 +157,30 @@ class Bar:
         chosen = getattr(self.chosen, name)
         # A choice that has no place on this page is kept for the page where it has one.
         value = chosen if chosen in options else default
-        labels = {o: self.words(f"filter.all_{name}s") if o == ALL else self.words.code(name, o) for o in options}
-        _widget(st.selectbox, name, self.words(f"filter.{name}"), value, _set_code, (name, default), options=options,
-                format_func=labels.__getitem__)
+        labels = {
+            o: self.words(f"filter.all_{name}s") if o == ALL else self.words.code(name, o)
+            for o in options
+        }
+        _widget(
+            st.selectbox,
+            name,
+            self.words(f"filter.{name}"),
+            value,
+            _set_code,
+            (name, default),
+            options=options,
+            format_func=labels.__getitem__,
+        )
 
 
 def _widget(
-    make: Callable[..., Any], name: str, label: str, value: Any, change: Callable[..., None], args: tuple[Any, ...], **more: Any
+    make: Callable[..., Any],
+    name: str,
+    label: str,
+    value: Any,
+    change: Callable[..., None],
+    args: tuple[Any, ...],
+    **more: Any,
 ) -> None:
     """One widget that shows what the session holds and tells it what the reader chose."""
     key = f"filter_{name}"
@@ -116,7 +194,11 @@ def _set_years(first: int, last: int) -> None:
 
 
 def _set_companies() -> None:
-    session.choose(companies=tuple(st.session_state["filter_companies"]))
+    chosen, before = st.session_state["filter_companies"], session.filters().companies
+    # "All" and single companies exclude each other: what was chosen last counts.
+    if ALL in chosen:
+        chosen = [ALL] if ALL not in before else [c for c in chosen if c != ALL]
+    session.choose(companies=tuple(chosen))
 
 
 def _set_code(name: str, default: str) -> None:
@@ -143,11 +225,19 @@ def _clear() -> None:
 
 
 def _chips(words: Words, chosen: Filters, census: Census) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_chips"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="filter_chips"
+    ):
         for name in chosen.chips():
             text = chosen.describe_one(words, name)
-            st.button(text, key=f"chip_{name}", icon=":material/close:", on_click=_remove, args=(name,),
-                      help=words("filter.remove", name=words(f"filter.{name}")))
+            st.button(
+                text,
+                key=f"chip_{name}",
+                icon=":material/close:",
+                on_click=_remove,
+                args=(name,),
+                help=words("filter.remove", name=words(f"filter.{name}")),
+            )
         if chosen.chips():
             st.button(words("filter.clear"), key="clear_filters", type="tertiary", on_click=_clear)
         show_link_button(words, session.query() | {session.GENERATION: census.generation().id})

@@ -1,4 +1,4 @@
-"""The frame around every page: start-up, navigation, language, theme, footer, and the page for the worst day."""
+"""The frame around every page: start-up, navigation, language, theme, footer, worst day."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ ICON = Path(__file__).parent / "icon.svg"
 
 
 def run(pages: Sequence[str]) -> None:
-    """Draw the frame and, inside it, the page the reader is on. The first of `pages` is the front page."""
+    """Draw the frame and the page the reader is on. The first of `pages` is the front page."""
     words = read_words(session.language())
     st.set_page_config(page_title=words("app.name"), page_icon=str(ICON), layout="wide")
     listed = [
-        st.Page(f"pages/{name}.py", title=words(f"page.{name}.title"), url_path=name, default=place == 0)
+        st.Page(
+            f"pages/{name}.py", title=words(f"page.{name}.title"), url_path=name, default=place == 0
+        )
         for place, name in enumerate(pages)
     ]
     page = st.navigation(listed, position="top")
@@ -42,12 +44,29 @@ def run(pages: Sequence[str]) -> None:
 
 
 def _header(words: Words, pages: Sequence[str]) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="header"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="header",
+    ):
         st.markdown(f"**{words('app.name')}** · {words('app.tagline')}")
-        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="right",
+            vertical_alignment="center",
+            width="content",
+        ):
             st.session_state["choose_lang"] = session.language()
-            st.segmented_control(words("app.language"), LANGUAGES, key="choose_lang", label_visibility="collapsed",
-                                 format_func=LANGUAGE_NAMES.__getitem__, on_change=_choose_language, required=True)
+            st.segmented_control(
+                words("app.language"),
+                LANGUAGES,
+                key="choose_lang",
+                label_visibility="collapsed",
+                format_func=LANGUAGE_NAMES.__getitem__,
+                on_change=_choose_language,
+                required=True,
+            )
             show_theme_button(words, ["/", *(f"/{name}" for name in pages)])
 
 
@@ -69,7 +88,13 @@ def _footer(words: Words) -> None:
     about = shared_census().ask("meta/generation", {}).rows[0]
     built = about["built_at"].strftime("%Y-%m-%d %H:%M")
     lines = [
-        words("footer.generation", id=about["id"], built_at=built, rows=f"{about['rows']:,}", sources=f"{about['sources']:,}"),
+        words(
+            "footer.generation",
+            id=about["id"],
+            built_at=built,
+            rows=f"{about['rows']:,}",
+            sources=f"{about['sources']:,}",
+        ),
         words("footer.licence"),
         words("footer.cite", id=about["id"], link=st.context.url or ""),
     ]
@@ -89,8 +114,8 @@ def _worst_day(words: Words, error: ChipCensusError) -> None:
 def _settle(page: str) -> None:  # noqa: ARG001 - once for each page, whose imports it keeps
     """Keep what a page loaded at its first run out of every later garbage collection.
 
-    Streamlit collects fully after each run of a script, 55 to 70 ms with the interpreter locked; frozen objects are
-    not looked at again.
+    Streamlit collects fully after each run of a script, 55 to 70 ms with the interpreter locked;
+    frozen objects are not looked at again.
     """
     gc.collect()
     gc.freeze()

@@ -29,10 +29,10 @@ class Screen:
 
 
 def open_screen(page: str, acts: Sequence[str]) -> Screen:
-    """Draw the head of a page: its title, the filters that act on it, and what the URL said in vain."""
+    """Draw the head of a page: title, the filters that act, what the URL said in vain."""
     census = shared_census()
     choices = census.choices()
-    session.start(page, choices)
+    session.start(choices)
     words = census.words(session.language())
     st.title(words(f"page.{page}.title"), anchor=False)
     st.caption(words(f"page.{page}.lead"))
@@ -45,8 +45,12 @@ def _notices(census: Census, words: Words) -> None:
     ignored = session.ignored()
     if ignored:
         items = [
-            words("notice.ignored_item", name=words.get(f"filter.{i.name}", i.name), value=i.value,
-                  reason=words(f"notice.reason_{i.reason}"))
+            words(
+                "notice.ignored_item",
+                name=words.get(f"filter.{i.name}", i.name),
+                value=i.value,
+                reason=words(f"notice.reason_{i.reason}"),
+            )
             for i in ignored[:6]
         ]
         st.warning(_plain(words("notice.ignored", items=words("filter.separator").join(items))))

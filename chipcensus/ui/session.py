@@ -12,24 +12,23 @@ from chipcensus.i18n import LANGUAGES
 LANG, GENERATION = "lang", "generation"
 
 
-def start(page: str, choices: Choices) -> None:
+def start(choices: Choices) -> None:
     """Take over what the URL says, unless a widget has just spoken or the page has changed.
 
-    Streamlit empties the URL when a reader moves to another page: the filters are kept then. Right after a widget's
-    change the URL is still the old one: the widget counts.
+    Streamlit empties the URL when a reader moves to another page (ours is never empty): the
+    filters are kept then. Right after a widget's change the URL is still the old one: the widget
+    counts.
     """
     state, url = st.session_state, _url()
-    moved = state.get("page", page) != page and not url
-    if state.pop("touched", False) or moved or url == state.get("url"):
-        state.setdefault("filters", Filters())
-        state.setdefault(LANG, _guess())
-        if moved:
-            state["ignored"] = []
-    else:
+    if state.pop("touched", False) or url == state.get("url"):
+        pass
+    elif url or "filters" not in state:
+        state["linked_generation"] = (url.pop(GENERATION, None) or [""])[-1]
+        lang = (url.pop(LANG, None) or [""])[-1]
         state["filters"], state["ignored"] = from_url(url, choices)
-        state["linked_generation"] = (url.get(GENERATION) or [None])[-1]
-        state[LANG] = _language(url, state["ignored"])
-    state["page"] = page
+        state[LANG] = _language(lang, state["ignored"])
+    else:
+        state["ignored"] = []
     _write()
 
 
@@ -41,7 +40,7 @@ def filters() -> Filters:
 
 def language() -> str:
     """The language of the screen, before a page is known the browser's."""
-    lang: str = st.session_state.get(LANG) or _language(_url(), [])
+    lang: str = st.session_state.get(LANG) or _language((_url().get(LANG) or [""])[-1], [])
     return lang
 
 
@@ -58,7 +57,7 @@ def linked_generation() -> str | None:
 
 
 def choose(**changes: Any) -> None:
-    """A widget's callback: set filters (or `lang`); the URL follows at the end of the next start."""
+    """A widget's callback: set filters (or `lang`); the URL follows at the next start."""
     state = st.session_state
     if LANG in changes:
         state[LANG] = changes.pop(LANG)
@@ -85,8 +84,7 @@ def _write() -> None:
     st.session_state["url"] = as_lists
 
 
-def _language(url: dict[str, list[str]], found: list[Ignored]) -> str:
-    given = (url.get(LANG) or [""])[-1]
+def _language(given: str, found: list[Ignored]) -> str:
     if given in LANGUAGES:
         return given
     if given:

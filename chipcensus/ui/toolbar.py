@@ -19,19 +19,31 @@ HERE = Path(__file__).parent
 def _component() -> Any:
     # Once per process: Streamlit warns when a component is registered again.
     return st.components.v2.component(
-        "toolbar", js=(HERE / "toolbar.js").read_text("utf-8"), css=(HERE / "toolbar.css").read_text("utf-8"),
+        "toolbar",
+        js=(HERE / "toolbar.js").read_text("utf-8"),
+        css=(HERE / "toolbar.css").read_text("utf-8"),
         isolate_styles=False,
     )
 
 
 def show_link_button(words: Words, query: Mapping[str, str | list[str]]) -> None:
     """A button that copies the page's address with every filter and the data's generation."""
-    data = {"action": "link", "query": urlencode(query, doseq=True), "label": words("filter.link"),
-            "done": words("filter.link_copied"), "title": words("filter.link_help")}
+    data = {
+        "action": "link",
+        "query": urlencode(query, doseq=True),
+        "label": words("filter.link"),
+        "done": words("filter.link_copied"),
+        "title": words("filter.link_help"),
+    }
     _component()(data=data, key="copy_link", width="content")
 
 
 def show_theme_button(words: Words, paths: Sequence[str]) -> None:
-    """A button that switches the theme of every page in `paths` and remembers it in this browser."""
-    data = {"action": "theme", "paths": list(paths), "light": words("app.theme_light"), "dark": words("app.theme_dark")}
+    """A button that switches the theme of every page in `paths`; the browser remembers it."""
+    data = {
+        "action": "theme",
+        "paths": list(paths),
+        "light": words("app.theme_light"),
+        "dark": words("app.theme_dark"),
+    }
     _component()(data=data, key="theme", width="content")

@@ -77,4 +77,4 @@ QUALIFY
             CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN metrics.currency ELSE $currency END
         ORDER BY metrics.currency <> $currency, metrics.is_standardised, metrics.currency
     ) = 1
-ORDER BY metrics.company_id, metrics.period_end, metrics.period_start
+ORDER BY metrics.company_id, metrics.period_end, metrics.period_start, metrics.currency

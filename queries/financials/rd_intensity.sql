@@ -61,4 +61,4 @@ WHERE
     END
     AND ratio.year >= coalesce($year_from, ratio.year)
     AND ratio.year <= coalesce($year_to, ratio.year)
-ORDER BY ratio.company_id, ratio.period_end
+ORDER BY ratio.company_id, ratio.period_end, ratio.period_start, rd.currency

@@ -18,7 +18,7 @@
 --   row_ids        VARCHAR[]  rows behind it
 --   source_ids     VARCHAR[]  data/sources.csv
 -- notes:
---   Like for like: only periods that end on the same day of the year are set side by side, and only those counted by one provider in at least two years.
+--   Like for like: only periods that end on the same day of the year are set side by side, and only those counted by one provider in at least two years. Whole years stand in by_year.
 WITH periods AS (
     SELECT
         *,

@@ -1,0 +1,47 @@
+"""Companies' names beside a chart: short, and apart from each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+from typing import Any
+
+from chipcensus.charts.drawing import safe
+from chipcensus.i18n import Words
+
+NAME_HEIGHT = 16  # pixels
+NAME_LENGTH = 16  # characters
+
+
+def short(company_id: str, words: Words) -> str:
+    """A company's name, short enough for a label."""
+    name = words.company(company_id).split(" (")[0]
+    if len(name) <= NAME_LENGTH:
+        return safe(name)
+    kept = name[:NAME_LENGTH].rsplit(" ", 1)[0]
+    return safe(kept) + "…"
+
+
+def name_axis(companies: Sequence[str], words: Words) -> dict[str, Any]:
+    """A vertical axis of companies, the first on top; by place, since short names may be alike."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(companies))),
+        "ticktext": [short(c, words) for c in companies],
+        "range": [len(companies) - 0.4, -0.6],
+        "zeroline": False,
+        "griddash": "dot",
+    }
+
+
+def spread(wanted: Sequence[float], step: float, top: float) -> list[float]:
+    """Places for ascending `wanted`, as near as can be, `step` apart, between 0 and `top`."""
+    blocks: list[list[float]] = []
+    for place, value in enumerate(wanted):
+        blocks.append([value - place * step])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    level = [fmean(block) for block in blocks for _ in block]
+    free = max(0.0, top - (len(level) - 1) * step)
+    return [min(max(value, 0.0), free) + place * step for place, value in enumerate(level)]
