@@ -108,7 +108,7 @@ class Census:
         values = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
         values["companies"] = tuple(r["company_id"] for r in self.ask("meta/companies", {}).rows)
         values |= {
-            "currency": ("CNY", "USD"),
+            "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
         }
         return Choices(values, (about["first_year"], about["last_year"]))

@@ -61,7 +61,7 @@ FIGURES: dict[str, Figure] = {
         Figure("financials/by_period", financials.by_period, STATEMENTS),
         Figure("financials/cumulative", financials.cumulative, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity, STATEMENTS),
-        Figure("financials/comparables", financials.comparables),
+        Figure("financials/comparables", financials.comparables, {"currency": "CNY"}),
         Figure("funding/totals_by_year", funding.totals_by_year, {"currency": "CNY"}),
         Figure("funding/rounds", funding.rounds, {"currency": "CNY"}),
         Figure("funding/most_raised", funding.most_raised, {"currency": "CNY"}),

@@ -10,6 +10,7 @@ from chipcensus.api import routes as api_routes
 from chipcensus.assets import Compressed
 from chipcensus.assets import routes as asset_routes
 from chipcensus.census import shared_census
+from chipcensus.document import Document
 from chipcensus.settings import ROOT
 
 # The first visit would otherwise take pages/ for an old-style app: a page without the frame.
@@ -18,5 +19,5 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     ROOT / "app.py",
     routes=[*api_routes(shared_census()), *asset_routes()],
-    middleware=[Middleware(Compressed)],
+    middleware=[Middleware(Document), Middleware(Compressed)],
 )

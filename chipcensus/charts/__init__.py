@@ -1,1 +1,1 @@
-"""Result -> Drawing: pure functions, no I/O, no Streamlit. One module a subject, one function a figure."""
+"""Result -> Drawing: pure, no I/O, no Streamlit. A module a subject, a function a figure."""

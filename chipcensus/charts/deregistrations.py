@@ -39,7 +39,7 @@ def per_day(result: Result, words: Words) -> Drawing:
                 days=r["days"],
             ),
             period(r, words),
-            words.code("provider", r["provider"]),
+            safe(words.code("provider", r["provider"])),
         )
         for r in rows
     ]
@@ -134,7 +134,6 @@ def net_formation(result: Result, words: Words) -> Drawing:
                 value=f"<b>{say(r['net'], 'companies', words.lang, sign=True)}</b>",
             ),
             *_both(r, words),
-            words("flag.not_like_for_like") if not r["is_like_for_like"] else "",
         )
         for r in rows
     ]
@@ -180,7 +179,7 @@ def net_formation(result: Result, words: Words) -> Drawing:
         {"data": [born, gone, net], "layout": layout},
         finding,
         words("alt.plain", finding=finding),
-        _pair_notes(rows, words),
+        (*_partial_note(rows, words), words("note.pairs")),
         size.unit,
     )
 

@@ -41,7 +41,7 @@ COMPANY_COLOURS = {
     "qualcomm": "#5566c4",
     "broadcom": "#b8484e",
     "marvell": "#7d7d7d",
-    "amazon": "#c98a1b",
+    "amazon": "#b5790f",
 }
 SPARE = ("#2f7ebc", "#c8553d", "#3d9970", "#b07d2b", "#8a63b8", "#c2568f", "#2f8f9d", "#7a8b2f")
 SCOPE_COLOURS = {

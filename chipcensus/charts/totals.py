@@ -37,7 +37,7 @@ def totals_by_year(result: Result, words: Words) -> Drawing:
         "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
     }
     finding = _totals_finding(rows, words)
-    partial = (words("note.funding.partial"),) if any(row["is_partial"] for row in rows) else ()
+    partial = _partial_notes(rows, words)
     converted = (
         (words("note.funding.converted"),) if any(row["rate"] is not None for row in rows) else ()
     )
@@ -82,7 +82,7 @@ def _dots(
     rows = sorted(rows, key=lambda row: row["is_partial"])  # the legend shows the first mark
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers+text" if len(set(result.column("scope"))) == 1 else "markers",
         "name": words.code("scope", rows[0]["scope"]),
         "legendgroup": rows[0]["scope"],
         "x": [row["year"] + at + _sidestep(row, rows) for row in rows],
@@ -94,9 +94,7 @@ def _dots(
             "line": {"width": 1.5, "color": colour},
             "symbol": ["circle-open" if row["is_partial"] else "circle" for row in rows],
         },
-        "text": [
-            f"→{short_day(row['period_end'])}" if _is_spoken_for(row, rows) else "" for row in rows
-        ],
+        "text": [_day(row, rows) for row in rows],
         "textposition": "middle right",
         "textfont": {"size": 11},
         "hovertemplate": [_total_hover(result, row, words) for row in rows],
@@ -105,15 +103,31 @@ def _dots(
 
 def _sidestep(row: Row, rows: Sequence[Row]) -> float:
     """Providers of one year that say the same stand beside each other."""
-    same = [
-        other for other in rows if (other["year"], other["amount"]) == (row["year"], row["amount"])
-    ]
-    return next(i for i, other in enumerate(same) if other is row) * SIDESTEP
+    return next(i for i, other in enumerate(_equals(row, rows)) if other is row) * SIDESTEP
 
 
-def _is_spoken_for(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether the last day is printed here: once for equal dots."""
-    return row["is_partial"] and _sidestep(row, rows) == 0
+def _equals(row: Row, rows: Sequence[Row]) -> list[Row]:
+    return [r for r in rows if (r["year"], r["amount"]) == (row["year"], row["amount"])]
+
+
+def _day(row: Row, rows: Sequence[Row]) -> str:
+    """The last day of a part of a year, once for equal dots."""
+    is_last = _equals(row, rows)[-1] is row
+    return f"→{short_day(row['period_end'])}" if row["is_partial"] and is_last else ""
+
+
+def _partial_notes(rows: Sequence[Row], words: Words) -> tuple[str, ...]:
+    """Parts of years with their last days: among several scopes the dots have no room."""
+    ends = {
+        words(
+            "label.funding.part",
+            scope=words.code("scope", row["scope"]),
+            day=words.day(row["period_end"]),
+        ): None
+        for row in rows
+        if row["is_partial"]
+    }
+    return (words("note.funding.partial", ends=words.list(list(ends))),) if ends else ()
 
 
 def _total_hover(result: Result, row: Row, words: Words) -> str:

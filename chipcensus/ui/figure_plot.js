@@ -3,7 +3,8 @@
 
 const PLOTLY = "/assets/plotly.min.js";
 const FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
-const PICTURE = { width: 1200, height: 675, margin: 36, zoom: 1.25, scale: 2 };
+// A picture is 16:9 as a slide, but a figure higher than `ordinary` keeps its height.
+const PICTURE = { width: 1200, height: 675, margin: 36, zoom: 1.25, scale: 2, ordinary: 400 };
 
 // Loaded once for all cards of the page.
 
@@ -105,15 +106,16 @@ async function chartOf(figure, lang, words, width, height) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
 }
 
-async function picture({ figure, title, finding, caption, notes, sources, lang, words }) {
-  const { width, margin, zoom } = PICTURE;
+async function picture({ figure, title, finding, caption, notes, sources, lang, words, height: shown }) {
+  const { width, margin, zoom, ordinary } = PICTURE;
   const inner = width - 2 * margin;
   const head = [paragraph(title, lang, { size: 28, weight: 600 }), paragraph(finding, lang, { size: 19 })];
   const small = [caption, ...notes, sources].filter(Boolean);
   const foot = small.map((text) => paragraph(text, lang, { size: 15, opacity: 0.75 }));
   const top = stack(head, margin) + margin / 3;
   const footHeight = stack(foot, 0);
-  const height = Math.max(PICTURE.height - top - footHeight - 1.5 * margin, PICTURE.height / 2);
+  const slide = Math.max(PICTURE.height - top - footHeight - 1.5 * margin, PICTURE.height / 2);
+  const height = shown > ordinary ? Math.max(shown * zoom, slide) : slide;
   const chart = await chartOf(figure, lang, words, inner / zoom, height / zoom);
   for (const [name, value] of Object.entries({ x: margin, y: top, width: inner, height })) chart.setAttribute(name, value);
   chart.setAttribute("viewBox", `0 0 ${inner / zoom} ${height / zoom}`);

@@ -133,7 +133,7 @@ class Bar:
     def currency(self) -> None:
         """As reported, or converted at the year's average rate."""
         default = "CNY" if self.page == "funding" else "reported"
-        self._select("currency", ["reported", *self.choices.values["currency"]], default)
+        self._select("currency", list(self.choices.values["currency"]), default)
 
     def as_of(self) -> None:
         """A day, typed: Streamlit's calendar speaks English only."""

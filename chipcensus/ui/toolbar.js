@@ -35,6 +35,7 @@ function switchTheme(button, data) {
 }
 
 export default function ({ data, parentElement }) {
+  if (data.lang) document.documentElement.lang = data.lang;
   let button = parentElement.querySelector('button.cc-tool');
   if (!button) {
     button = document.createElement('button');

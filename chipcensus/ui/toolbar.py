@@ -42,6 +42,7 @@ def show_theme_button(words: Words, paths: Sequence[str]) -> None:
     """A button that switches the theme of every page in `paths`; the browser remembers it."""
     data = {
         "action": "theme",
+        "lang": words.lang,
         "paths": list(paths),
         "light": words("app.theme_light"),
         "dark": words("app.theme_dark"),

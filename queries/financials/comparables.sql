@@ -6,6 +6,7 @@
 --   as_of      DATE       only figures published on or before this day; NULL = all
 -- columns:
 --   company_id        VARCHAR    company
+--   country           VARCHAR    ISO country code
 --   year              INTEGER    calendar year compared
 --   fiscal_label      VARCHAR    fiscal year
 --   period_start      DATE       first day of the fiscal year
@@ -88,6 +89,7 @@ market AS (
 
 SELECT
     revenue.company_id,
+    companies.country,
     revenue.year,
     revenue.fiscal_label,
     revenue.period_start,
@@ -116,6 +118,7 @@ SELECT
     ))) AS source_ids
 FROM revenues AS revenue
 INNER JOIN newest ON revenue.year = newest.year
+INNER JOIN companies ON revenue.company_id = companies.company_id
 INNER JOIN lines ON revenue.company_id = lines.company_id
 LEFT JOIN growths ON revenue.figure_id = growths.figure_id
 LEFT JOIN market ON revenue.company_id = market.company_id

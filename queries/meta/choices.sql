@@ -33,4 +33,4 @@ FROM (
     FROM metrics
     GROUP BY metric
 ) AS found
-ORDER BY subject, filter, rows DESC, value
+ORDER BY found.subject, found.filter, found.rows DESC, found.value

@@ -7,12 +7,27 @@
 --   sources     BIGINT     sources
 --   first_year  INTEGER    first calendar year any figure covers
 --   last_year   INTEGER    last calendar year any figure covers
+WITH extent AS (
+    SELECT
+        count(DISTINCT concat(subject, row_id)) AS rows,
+        min(CASE WHEN year(period_end) - year(period_start) <= 1 THEN year(period_start) END) AS first_year,
+        max(CASE WHEN NOT is_forecast THEN year(period_end) END) AS last_year
+    FROM observations
+),
+
+pages AS (
+    SELECT count(*) AS sources
+    FROM sources
+)
+
 SELECT
     generation.id,
     generation.built_at,
-    (SELECT count(DISTINCT subject || row_id) FROM observations) AS rows,
-    (SELECT count(*) FROM sources) AS sources,
-    CAST((SELECT min(year(period_start)) FROM observations WHERE year(period_end) - year(period_start) <= 1) AS INTEGER) AS first_year,
-    CAST((SELECT max(year(period_end)) FROM observations WHERE NOT is_forecast) AS INTEGER) AS last_year
+    extent.rows,
+    pages.sources,
+    CAST(extent.first_year AS INTEGER) AS first_year,
+    CAST(extent.last_year AS INTEGER) AS last_year
 FROM generation
+CROSS JOIN extent
+CROSS JOIN pages
 ORDER BY generation.id

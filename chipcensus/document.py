@@ -1,0 +1,48 @@
+"""The HTML every page starts from: Streamlit's own, saying what this app knows already."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from chipcensus.settings import ROOT
+
+NAME = "芯片普查 Chip Census"
+# Without it the browser first asks for a server below each page's address and is told 404 twice.
+SERVER_IS_HERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin};</script>"
+
+
+class Document:
+    """Answers the address of a page with the document, everything else by `app`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the document at / and at /<page>."""
+        is_page = scope["type"] == "http" and Request(scope).url.path in _addresses()
+        answer: ASGIApp = self.app
+        if is_page and scope["method"] == "GET":
+            answer = HTMLResponse(_document(), headers={"Cache-Control": "no-cache"})
+        await answer(scope, receive, send)
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return frozenset({"/", *(f"/{path.stem}" for path in (ROOT / "pages").glob("*.py"))})
+
+
+@cache
+def _document() -> str:
+    html = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+    # The font it preloads is not ours, and would be fetched for nothing.
+    html = re.sub(r'<link\s+rel="preload"[^>]*>', "", html)
+    html = html.replace('<html lang="en">', '<html lang="zh">')
+    html = re.sub(r"<title>.*?</title>", f"<title>{NAME}</title>", html)
+    return html.replace("<head>", f"<head>\n    {SERVER_IS_HERE}", 1)
