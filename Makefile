@@ -16,8 +16,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv --no-config pip compil
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## start the app on http://127.0.0.1:8501 (another port: make run PORT=8600)
-	@echo "Chip Census: http://127.0.0.1:$(PORT)  (stop with Ctrl-C)"
+run: $(VENV)/run.stamp ## start the app on http://127.0.0.1:8501 (another port: make run PORT=8600)
 	@CHIPCENSUS_PORT=$(PORT) exec $(BIN)/chipcensus serve
 
 build: $(VENV)/run.stamp ## check data/ and publish it as a generation

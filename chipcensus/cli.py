@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+
+import pandas as pd
 
 from chipcensus.census import Census
 from chipcensus.errors import ChipCensusError, GenerationMissing
@@ -82,8 +83,12 @@ def _build(options: argparse.Namespace) -> None:
     if not options.force and _is_current(settings):
         print(f"Generation {generation_id(settings)} is current already.")
         return
-    identity = build(settings, lambda step: print(f"{step} ...", file=sys.stderr))
+    identity = build(settings, _say)
     print(f"Generation {identity} is published in {Store(settings).folder}.")
+
+
+def _say(step: str) -> None:
+    print(f"{step} ...", file=sys.stderr)
 
 
 def _is_current(settings: Settings) -> bool:
@@ -154,9 +159,9 @@ def _ask(options: argparse.Namespace) -> None:
 
 def _print_table(census: Census, result: Result, lang: str) -> None:
     shown = table(result, census.words(lang))
-    writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
-    writer.writerow(shown.labels)
-    writer.writerows(shown.rows)
+    # A Chinese sign is two columns wide on a terminal.
+    with pd.option_context("display.unicode.east_asian_width", True, "display.max_colwidth", 40):
+        print(pd.DataFrame(shown.rows, columns=shown.labels).to_string(index=False))
     print(
         f"{len(result.rows)} rows, {len(result.source_ids)} sources, "
         f"generation {result.generation}",
@@ -166,7 +171,9 @@ def _print_table(census: Census, result: Result, lang: str) -> None:
 
 def _serve(_: argparse.Namespace) -> None:
     settings = read_settings()
-    Census(settings).generation(lambda step: print(f"{step} ...", file=sys.stderr))
+    if not _is_current(settings):
+        build(settings, _say)
+    print(f"Chip Census: http://{settings.address}:{settings.port}  (stop with Ctrl-C)", flush=True)
     os.execv(  # noqa: S606 - our own server, in place of this process
         sys.executable,
         [

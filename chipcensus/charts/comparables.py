@@ -141,7 +141,8 @@ def _finding(rows: Sequence[Row], words: Words) -> str:
         value=say(top["revenue"], top["currency"], words.lang),
     )
     grown = [row for row in rows if row["growth"] is not None]
-    if not grown:
+    # Of one company there is no middle and no fastest.
+    if len(grown) < 2:
         return text
     fastest = max(grown, key=lambda row: row["growth"])
     middle = median(row["growth"] for row in grown)

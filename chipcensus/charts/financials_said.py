@@ -127,11 +127,18 @@ def period_finding(result: Result, words: Words) -> str:
         period=fiscal(row, words),
         metric=words.code("metric", result.params["metric"]),
         value=say(row["value"], _kind(result, row), words.lang),
-        growth=words("finding.financials.growth", growth=_percent(row["growth"], words))
+        growth=words("finding.financials.growth", growth=_percent(_growth(row), words))
         if row["growth"] is not None
         else "",
         flags=words("finding.financials.flags", flags=flags) if flags else "",
     )
+
+
+def _growth(row: Row) -> float:
+    """As printed where that lies within the computed interval: it is the finer figure."""
+    printed = row["growth_printed"]
+    within = printed is not None and row["growth_low"] <= printed <= row["growth_high"]
+    return float(printed if within else row["growth"])
 
 
 def sum_finding(result: Result, words: Words) -> str:

@@ -26,6 +26,15 @@ CODES = {
     "frequency",
 }
 DIGITS = 7
+MONEY = "base unit of "
+HEADCOUNTS = {"employees", "rd_employees"}
+# The first that fits counts.
+UNITS = {
+    "companies per day": "per_day",
+    "companies": "companies",
+    "fraction": "fraction",
+    "multiple": "multiple",
+}
 
 
 @dataclass(frozen=True)
@@ -56,41 +65,19 @@ def cell(row: Row, column: Field, result: Result, words: Words) -> str:
     if column.name == "company_id":
         return words.company(value)
     if column.name in CODES:
-        return (
-            MISSING
-            if value is None and column.name != "provider"
-            else words.code(column.name, value)
-        )
-    return _plain(value, kind(column, row), words)
+        is_unknown = value is None and column.name != "provider"
+        return MISSING if is_unknown else words.code(column.name, value)
+    return _plain(value, kind(column, row, result.params.get("metric")), words)
 
 
-def kind(column: Field, row: Row) -> str:
+def kind(column: Field, row: Row, metric: str | None = None) -> str:
     """The kind of number a column holds, told by the unit its header states first."""
-    text = column.text
-    if "base unit of" in text:
-        currency = row.get(text.split("base unit of ", 1)[1].split(";")[0].split(",")[0].strip())
-        return str(currency) if currency else "fraction" if "fraction" in text else "number"
-    for unit in ("fraction", "companies per day", "companies"):
-        if text.startswith(unit):
-            return unit.replace("companies per day", "per_day")
-    # Bounds are in the unit of the column they bound.
-    named = {
-        "companies_low": "companies",
-        "companies_high": "companies",
-        "net_low": "companies",
-        "net_high": "companies",
-        "per_day_low": "per_day",
-        "per_day_high": "per_day",
-    }
-    if column.name in named or (column.name in {"range_low", "range_high"} and "companies" in row):
-        return named.get(column.name, "companies")
-    if (
-        row.get("currency")
-        and column.name.endswith(("_low", "_high"))
-        and "growth" not in column.name
-    ):
-        return str(row["currency"]) if "intensity" not in column.name else "fraction"
-    return "fraction" if column.name.startswith(("growth", "intensity")) else "number"
+    unit = column.text.split(";")[0]
+    if unit.startswith(MONEY):
+        currency = row[unit.removeprefix(MONEY).split()[0]]
+        ratio = "fraction" if metric not in HEADCOUNTS else "number"
+        return str(currency or (ratio if "fraction" in unit else "number"))
+    return next((kind for words, kind in UNITS.items() if unit.startswith(words)), "number")
 
 
 def _plain(value: Any, unit: str, words: Words) -> str:

@@ -154,9 +154,9 @@ class Bar:
             st.error(self.words("filter.as_of_bad", value=bad))
 
     def _select(self, name: str, options: list[str], default: str) -> None:
-        chosen = getattr(self.chosen, name)
-        # A choice that has no place on this page is kept for the page where it has one.
-        value = chosen if chosen in options else default
+        value = getattr(self.chosen, name) or default
+        # What was chosen on another page acts here too, even where the data has nothing of it.
+        options = options if value in options else [*options, value]
         labels = {
             o: self.words(f"filter.all_{name}s") if o == ALL else self.words.code(name, o)
             for o in options

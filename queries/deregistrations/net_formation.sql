@@ -7,13 +7,13 @@
 -- columns:
 --   year              INTEGER    calendar year
 --   provider          VARCHAR    who counted both; NULL = one or both not named
---   registered        DOUBLE     companies registered
+--   registered        DOUBLE     companies; registered
 --   registered_end    DATE       last day counted
---   deregistered      DOUBLE     companies cancelled or revoked
+--   deregistered      DOUBLE     companies; cancelled or revoked
 --   deregistered_end  DATE       last day counted
 --   net               DOUBLE     companies; registered less deregistered
---   net_low           DOUBLE     lower bound
---   net_high          DOUBLE     upper bound
+--   net_low           DOUBLE     companies; lower bound
+--   net_high          DOUBLE     companies; upper bound
 --   is_partial        BOOLEAN    one of the periods ends before 31 December
 --   is_like_for_like  BOOLEAN    both periods end on the same day
 --   row_ids           VARCHAR[]  rows behind it

@@ -7,12 +7,12 @@
 -- columns:
 --   year               INTEGER    calendar year
 --   provider           VARCHAR    who counted both; NULL = one or both not named
---   per_100            DOUBLE     companies gone per 100 registered, daily rates compared
---   per_100_low        DOUBLE     lower bound
---   per_100_high       DOUBLE     upper bound
---   registered         DOUBLE     companies registered
+--   per_100            DOUBLE     gone per 100; companies gone per 100 registered, daily rates compared
+--   per_100_low        DOUBLE     gone per 100; lower bound
+--   per_100_high       DOUBLE     gone per 100; upper bound
+--   registered         DOUBLE     companies; registered
 --   registered_end     DATE       last day counted
---   deregistered       DOUBLE     companies cancelled or revoked
+--   deregistered       DOUBLE     companies; cancelled or revoked
 --   deregistered_end   DATE       last day counted
 --   is_partial         BOOLEAN    one of the periods ends before 31 December
 --   is_like_for_like   BOOLEAN    both periods end on the same day

@@ -8,11 +8,11 @@
 -- columns:
 --   year          INTEGER    calendar year
 --   provider      VARCHAR    who counted; NULL = not named
---   companies     DOUBLE     companies cancelled or revoked in the period
+--   companies     DOUBLE     companies; cancelled or revoked in the period
 --   days          BIGINT     days counted
 --   per_day       DOUBLE     companies per day
---   per_day_low   DOUBLE     lower bound
---   per_day_high  DOUBLE     upper bound
+--   per_day_low   DOUBLE     companies per day; lower bound
+--   per_day_high  DOUBLE     companies per day; upper bound
 --   is_partial    BOOLEAN    the period ends before 31 December
 --   period_start  DATE       1 January
 --   period_end    DATE       last day counted

@@ -14,19 +14,19 @@
 --   period_start     DATE       first day
 --   period_end       DATE       last day
 --   currency         VARCHAR    currency of value; NULL for ratios
---   value            DOUBLE     base unit of currency; a fraction for ratios
---   value_low        DOUBLE     lower bound of what was printed
---   value_high       DOUBLE     upper bound
---   range_low        DOUBLE     least value among the sources
---   range_high       DOUBLE     greatest value among the sources
+--   value            DOUBLE     base unit of currency or fraction; the figure
+--   value_low        DOUBLE     base unit of currency or fraction; lower bound of what was printed
+--   value_high       DOUBLE     base unit of currency or fraction; upper bound
+--   range_low        DOUBLE     base unit of currency or fraction; least value among the sources
+--   range_high       DOUBLE     base unit of currency or fraction; greatest value among the sources
 --   is_disputed      BOOLEAN    sources disagree by more than rounding
 --   is_preliminary   BOOLEAN    printed ahead of the final statement
 --   is_standardised  BOOLEAN    a database's own arrangement of the statement
 --   is_derived       BOOLEAN    by subtraction of cumulative reports
 --   rate             DOUBLE     units of currency per unit of the reported one; NULL = not converted
---   growth           DOUBLE     fraction over the same period of the year before, in the reported currency; NULL = unknown or not meaningful
---   growth_low       DOUBLE     lower bound
---   growth_high      DOUBLE     upper bound
+--   growth           DOUBLE     fraction; over the same period of the year before, in the reported currency; NULL = unknown or not meaningful
+--   growth_low       DOUBLE     fraction; lower bound
+--   growth_high      DOUBLE     fraction; upper bound
 --   growth_printed   DOUBLE     fraction, as a source prints it
 --   row_ids          VARCHAR[]  rows behind it
 --   source_ids       VARCHAR[]  data/sources.csv

@@ -13,15 +13,15 @@
 --   period_end        DATE       last day of the fiscal year
 --   currency          VARCHAR    currency of revenue and net_profit
 --   revenue           DOUBLE     base unit of currency
---   growth            DOUBLE     fraction, of revenue over the year before
---   gross_margin      DOUBLE     fraction of revenue
---   rd_intensity      DOUBLE     fraction of revenue
+--   growth            DOUBLE     fraction; of revenue over the year before
+--   gross_margin      DOUBLE     fraction; of revenue
+--   rd_intensity      DOUBLE     fraction; of revenue
 --   net_profit        DOUBLE     base unit of currency; attributable profit, or net income overseas
---   net_margin        DOUBLE     fraction of revenue
---   market_cap        DOUBLE     base unit of market_currency, newest known
+--   net_margin        DOUBLE     fraction; of revenue
+--   market_cap        DOUBLE     base unit of market_currency; newest known
 --   market_currency   VARCHAR    currency of market_cap
 --   market_on         DATE       day of market_cap
---   value_to_revenue  DOUBLE     market_cap over revenue, both in CNY at the rates of their years
+--   value_to_revenue  DOUBLE     multiple; market_cap over revenue, both in CNY at the rates of their years
 --   is_standardised   BOOLEAN    one of the ratios rests on a database's own arrangement
 --   row_ids           VARCHAR[]  rows behind the line
 --   source_ids        VARCHAR[]  data/sources.csv
@@ -88,12 +88,8 @@ market AS (
 )
 
 SELECT
-    revenue.company_id,
-    companies.country,
-    revenue.year,
-    revenue.fiscal_label,
-    revenue.period_start,
-    revenue.period_end,
+    revenue.company_id, companies.country,
+    revenue.year, revenue.fiscal_label, revenue.period_start, revenue.period_end,
     CASE WHEN $currency = 'reported' OR shown.rate IS NULL THEN revenue.currency ELSE $currency END AS currency,
     revenue.value * coalesce(shown.rate, 1) AS revenue,
     growths.growth,

@@ -14,10 +14,10 @@
 --   since            DATE       first day of the sum
 --   period_end       DATE       last day of the sum
 --   currency         VARCHAR    currency of the sums
---   value            DOUBLE     the period added last, base unit
---   total            DOUBLE     sum since the first day
---   total_low        DOUBLE     lower bound, bounds summed
---   total_high       DOUBLE     upper bound
+--   value            DOUBLE     base unit of currency; the period added last
+--   total            DOUBLE     base unit of currency; sum since the first day
+--   total_low        DOUBLE     base unit of currency; lower bound, bounds summed
+--   total_high       DOUBLE     base unit of currency; upper bound
 --   is_partial       BOOLEAN    the last year is known for a part only (H1 or nine months)
 --   is_preliminary   BOOLEAN    one of the summands is preliminary
 --   is_standardised  BOOLEAN    one of the summands is a database's own arrangement

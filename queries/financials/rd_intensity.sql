@@ -12,11 +12,11 @@
 --   period_start     DATE       first day
 --   period_end       DATE       last day
 --   currency         VARCHAR    currency of both amounts
---   rd_expense       DOUBLE     research and development, base unit of currency
+--   rd_expense       DOUBLE     base unit of currency; research and development
 --   revenue          DOUBLE     base unit of currency
---   intensity        DOUBLE     fraction of revenue
---   intensity_low    DOUBLE     lower bound, from the intervals of both prints
---   intensity_high   DOUBLE     upper bound
+--   intensity        DOUBLE     fraction; of revenue
+--   intensity_low    DOUBLE     fraction; lower bound, from the intervals of both prints
+--   intensity_high   DOUBLE     fraction; upper bound
 --   is_standardised  BOOLEAN    one of the two is a database's own arrangement of the statement
 --   is_derived       BOOLEAN    one of the two is by subtraction of cumulative reports
 --   is_preliminary   BOOLEAN    one of the two was printed ahead of the final statement

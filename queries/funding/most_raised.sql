@@ -10,9 +10,9 @@
 --   currency      VARCHAR    currency of the sums
 --   private       DOUBLE     base unit of currency; raised before listing and in later placements
 --   public        DOUBLE     base unit of currency; gross proceeds of listings, net where only that is known
---   total         DOUBLE     private and public
---   total_low     DOUBLE     lower bound
---   total_high    DOUBLE     upper bound; NULL = open
+--   total         DOUBLE     base unit of currency; private and public
+--   total_low     DOUBLE     base unit of currency; lower bound
+--   total_high    DOUBLE     base unit of currency; upper bound; NULL = open
 --   is_at_least   BOOLEAN    an amount is a lower bound, or a deal is undisclosed or undated: the true total is higher
 --   deals         BIGINT     deals summed
 --   undisclosed   BIGINT     dated deals without an amount

@@ -12,15 +12,15 @@
 --   announced_precision  VARCHAR    day or month
 --   round                VARCHAR    angel, a, b, ipo, ...
 --   amount               DOUBLE     base unit of currency; NULL = undisclosed
---   amount_low           DOUBLE     lower bound
---   amount_high          DOUBLE     upper bound; NULL = open
---   range_low            DOUBLE     least amount its sources print
---   range_high           DOUBLE     greatest amount
+--   amount_low           DOUBLE     base unit of currency; lower bound
+--   amount_high          DOUBLE     base unit of currency; upper bound; NULL = open
+--   range_low            DOUBLE     base unit of currency; least amount its sources print
+--   range_high           DOUBLE     base unit of currency; greatest amount
 --   currency             VARCHAR    currency of amount
 --   is_at_least          BOOLEAN    the true amount is higher
 --   proceeds             VARCHAR    gross or net; NULL = not said
 --   covers               VARCHAR    whole_round, one_investor or several_rounds
---   valuation            DOUBLE     post-money, base unit of valuation_currency
+--   valuation            DOUBLE     base unit of valuation_currency; post-money
 --   valuation_currency   VARCHAR    currency of valuation, as printed
 --   lead_investors       VARCHAR    separated by ;
 --   rate                 DOUBLE     units of currency per unit of the reported one; NULL = not converted

@@ -14,11 +14,11 @@
 --   is_partial    BOOLEAN    the period ends before 31 December
 --   currency      VARCHAR    currency of amount
 --   amount        DOUBLE     base unit of currency
---   amount_low    DOUBLE     lower bound of what was printed
---   amount_high   DOUBLE     upper bound
---   range_low     DOUBLE     least whole-year amount of all providers, in that currency; NULL where fewer than two
---   range_high    DOUBLE     greatest whole-year amount of all providers
---   deals         DOUBLE     deals counted by the same provider; NULL = not printed
+--   amount_low    DOUBLE     base unit of currency; lower bound of what was printed
+--   amount_high   DOUBLE     base unit of currency; upper bound
+--   range_low     DOUBLE     base unit of currency; least whole-year amount of all providers, in that currency; NULL where fewer than two
+--   range_high    DOUBLE     base unit of currency; greatest whole-year amount of all providers
+--   deals         DOUBLE     deals; counted by the same provider; NULL = not printed
 --   rate          DOUBLE     units of currency per unit of the reported one; NULL = not converted
 --   row_ids       VARCHAR[]  rows behind it
 --   source_ids    VARCHAR[]  data/sources.csv

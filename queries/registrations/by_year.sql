@@ -9,11 +9,11 @@
 --   year            INTEGER    calendar year
 --   provider        VARCHAR    who counted; NULL = not named
 --   role            VARCHAR    chosen, fallback (no provider named), other
---   companies       DOUBLE     companies registered
---   companies_low   DOUBLE     lower bound of what was printed
---   companies_high  DOUBLE     upper bound
---   range_low       DOUBLE     least count among the sources
---   range_high      DOUBLE     greatest count among the sources
+--   companies       DOUBLE     companies; registered
+--   companies_low   DOUBLE     companies; lower bound of what was printed
+--   companies_high  DOUBLE     companies; upper bound
+--   range_low       DOUBLE     companies; least count among the sources
+--   range_high      DOUBLE     companies; greatest count among the sources
 --   is_disputed     BOOLEAN    sources disagree by more than rounding
 --   is_partial      BOOLEAN    the period ends before 31 December
 --   period_start    DATE       1 January

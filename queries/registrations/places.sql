@@ -9,11 +9,11 @@
 --   geo             VARCHAR    place
 --   provider        VARCHAR    who counted; NULL = not named
 --   counted_on      DATE       day of the count; NULL = not stated
---   companies       DOUBLE     companies existing on that day
---   companies_low   DOUBLE     lower bound of what was printed
---   companies_high  DOUBLE     upper bound
---   range_low       DOUBLE     least count among the sources
---   range_high      DOUBLE     greatest count among the sources
+--   companies       DOUBLE     companies; existing on that day
+--   companies_low   DOUBLE     companies; lower bound of what was printed
+--   companies_high  DOUBLE     companies; upper bound
+--   range_low       DOUBLE     companies; least count among the sources
+--   range_high      DOUBLE     companies; greatest count among the sources
 --   is_disputed     BOOLEAN    sources disagree by more than rounding
 --   share           DOUBLE     fraction of the country's count by the same provider on the same day; NULL = that count is unknown
 --   row_ids         VARCHAR[]  rows behind it

@@ -7,9 +7,9 @@
 --   through_month  INTEGER    the period runs from 1 January to the end of this month
 --   year           INTEGER    calendar year
 --   provider       VARCHAR    who counted; NULL = not named
---   companies      DOUBLE     companies registered in the period
---   range_low      DOUBLE     least count among the sources
---   range_high     DOUBLE     greatest count among the sources
+--   companies      DOUBLE     companies; registered in the period
+--   range_low      DOUBLE     companies; least count among the sources
+--   range_high     DOUBLE     companies; greatest count among the sources
 --   is_disputed    BOOLEAN    sources disagree by more than rounding
 --   growth         DOUBLE     fraction; change over the same period of the year before, within one source where one prints both
 --   growth_printed  DOUBLE    fraction, as a source prints it
