@@ -42,14 +42,15 @@ def routes(census: Census) -> list[Route]:
 
 
 def _safely(answer: Any, census: Census, request: Request) -> Response:
+    response: Response
     try:
-        response: Response = answer(census, request)
+        response = answer(census, request)
     except UnknownQuestion as error:
-        return JSONResponse({"error": str(error)}, 404)
+        response = JSONResponse({"error": str(error)}, 404)
     except BadParameter as error:
-        return JSONResponse({"error": str(error)}, 400)
-    except ChipCensusError:
-        return JSONResponse({"error": "The data cannot be read just now."}, 503)
+        response = JSONResponse({"error": str(error)}, 400)
+    except (ChipCensusError, OSError):
+        response = JSONResponse({"error": "The data cannot be read just now."}, 503)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

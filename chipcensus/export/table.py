@@ -25,7 +25,7 @@ CODES = {
     "announced_precision",
     "frequency",
 }
-DIGITS = 7
+DIGITS = 6
 MONEY = "base unit of "
 HEADCOUNTS = {"employees", "rd_employees"}
 # The first that fits counts.

@@ -39,7 +39,7 @@ def run(pages: Sequence[str]) -> None:
         page.run()
         _footer(read_words(session.language()))
         _settle(page.url_path)
-    except ChipCensusError as error:
+    except (ChipCensusError, OSError) as error:
         _worst_day(words, error)
 
 
@@ -101,7 +101,7 @@ def _footer(words: Words) -> None:
     st.caption("  \n".join(lines))
 
 
-def _worst_day(words: Words, error: ChipCensusError) -> None:
+def _worst_day(words: Words, error: Exception) -> None:
     logging.getLogger(__name__).error("%s", error)
     if isinstance(error, ProblemsFound):
         st.error(words("notice.build_failed"))

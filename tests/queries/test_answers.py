@@ -1,0 +1,155 @@
+"""Every folder tests/queries/<subject>/<question>/<case>/ is one answer worked out by hand.
+
+`params.toml` holds the parameters, one CSV per table the few cells that matter, `expect.csv` the
+answer: its columns, in its order, all rows. An empty cell is NULL. A column left out of a table
+takes the default below, so that a case shows only what it is about.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from chipcensus.engine import compose, steps_of
+from chipcensus.engine.steps import parameters
+from chipcensus.publish.build import _prepare
+from chipcensus.question import parse_value, read_questions
+from chipcensus.settings import ROOT
+
+HERE = Path(__file__).parent
+QUESTIONS = read_questions(ROOT / "queries")
+CASES = sorted(path.parent for path in HERE.glob("*/*/*/expect.csv"))
+
+COUNT = {
+    "scope": "chip",
+    "geo_level": "country",
+    "geo": "CN",
+    "rounding": 1,
+    "qualifier": "as_printed",
+}
+MONEY = {"currency": "CNY", "rounding": 1, "qualifier": "as_printed"}
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "sources": {"kind": "news", "published_on": "2025-01-01"},
+    "companies": {"country": "CN"},
+    "registrations": COUNT,
+    "deregistrations": {
+        **COUNT, "dimension": "exit_kind", "dimension_value": "cancelled_or_revoked",
+    },
+    "company_stock": COUNT,
+    "financials": {**MONEY, "company_id": "acme", "basis": "as_reported", "audited": "no"},
+    "funding_rounds": {
+        **MONEY, "company_id": "acme", "announced_precision": "day", "round": "a",
+        "amount_is": "exact", "covers": "whole_round",
+    },
+    "funding_totals": {**MONEY, "scope": "ai_chip", "geo": "CN"},
+    "fx_rates": {"currency": "USD", "days": 250},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, dict[str, str]]:
+    """Type of every column of every table, from the one schema."""
+    with duckdb.connect() as connection:
+        connection.execute((ROOT / "data" / "schema.sql").read_text(encoding="utf-8"))
+        rows = connection.execute(
+            "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+            "WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index"
+        ).fetchall()
+    tables: dict[str, dict[str, str]] = {}
+    for table, column, kind in rows:
+        tables.setdefault(table, {})[column] = kind
+    return tables
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def tables_of(case: Path) -> dict[str, list[dict[str, Any]]]:
+    """The case's rows with defaults, and the sources and companies they speak of."""
+    given = {path.stem: read(path) for path in case.glob("*.csv") if path.stem != "expect"}
+    filled: dict[str, list[dict[str, Any]]] = {}
+    for table, rows in given.items():
+        named = {"row_id": table[:3], "source_id": "s"}
+        filled[table] = [
+            {**DEFAULTS.get(table, {}), **{k: f"{v}{n}" for k, v in named.items()}, **row}
+            for n, row in enumerate(rows, start=1)
+        ]
+    for table, key in (("sources", "source_id"), ("companies", "company_id")):
+        known = {row[key] for row in filled.get(table, [])}
+        named_ids = {row.get(key) for rows in filled.values() for row in rows} - known - {None, ""}
+        filled.setdefault(table, []).extend(
+            {**DEFAULTS[table], key: name} for name in sorted(map(str, named_ids))
+        )
+    return filled
+
+
+def fill(connection, schema, case) -> None:
+    given = tables_of(case)
+    for table, columns in schema.items():
+        spelled = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+        connection.execute(f'CREATE TABLE "{table}" ({spelled})')
+        for row in given.get(table, []):
+            unknown = set(row) - set(columns) - {"row_id", "source_id"}
+            assert not unknown, f"{case.name}/{table}.csv: {unknown}"
+            names = [name for name in row if name in columns and row[name] not in (None, "")]
+            marks = ", ".join(f"CAST(? AS {columns[name]})" for name in names)
+            listed = ", ".join(f'"{name}"' for name in names)
+            values = [str(row[name]) for name in names]
+            connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', values)
+
+
+def answer(connection, question, sql, params) -> list[dict[str, Any]]:
+    bound = {name: params.get(name) for name in parameters(sql)}
+    rows = connection.cursor().execute(sql, bound).fetchall()
+    return [dict(zip([c.name for c in question.columns], row, strict=True)) for row in rows]
+
+
+def expected(case, question) -> list[dict[str, Any]]:
+    kinds = {field.name: field.type for field in question.columns}
+    return [
+        {name: read_cell(text, kinds[name]) for name, text in row.items()}
+        for row in read(case / "expect.csv")
+    ]
+
+
+def read_cell(text: str, kind: str) -> Any:
+    if kind.endswith("[]"):
+        return sorted(filter(None, text.split(";")))
+    value = parse_value(text, kind)
+    return pytest.approx(value, rel=1e-9) if isinstance(value, float) else value
+
+
+def shown(rows, columns) -> list[dict[str, Any]]:
+    return [
+        {c: sorted(row[c]) if isinstance(row[c], list) else row[c] for c in columns} for row in rows
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda p: "/".join(p.parts[-3:]))
+def test_answer(case, schema):
+    question = QUESTIONS["/".join(case.parts[-3:-1])]
+    params = tomllib.loads((case / "params.toml").read_text(encoding="utf-8"))
+    assert set(params) <= {field.name for field in question.params}
+    wanted = expected(case, question)
+    with duckdb.connect(config={"threads": 1}) as connection:
+        fill(connection, schema, case)
+        composed = answer(connection, question, compose(question, QUESTIONS), params)
+        columns = list(wanted[0]) if wanted else []
+        assert shown(composed, columns) == wanted
+        if params.get("as_of") is None:
+            for step in steps_of(question.sql, QUESTIONS):
+                _prepare(connection, step)
+            assert answer(connection, question, question.sql, params) == composed
+
+
+def test_every_question_has_cases():
+    covered = {"/".join(case.parts[-3:-1]) for case in CASES}
+    asked = {n for n, q in QUESTIONS.items() if q.subject not in {"views", "checks", "meta"}}
+    assert asked - covered == set()

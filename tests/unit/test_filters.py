@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chipcensus.filters import ALL, LONGEST_SHOWN, Choices, Filters, from_url
+from chipcensus.i18n import LANGUAGES, read_words
+
+CHOICES = Choices(
+    {
+        "companies": ("cambricon", "biren", "metax", "moore-threads", "enflame"),
+        "scope": ("chip", "ai_chip"),
+        "provider": ("企查查", "天眼查"),
+        "metric": ("revenue", "net_profit"),
+        "frequency": ("year", "half"),
+        "currency": ("CNY", "USD"),
+    },
+    (2010, 2026),
+)
+FULL = Filters(
+    year_from=2019, year_to=2024, companies=("cambricon", "biren"), scope="chip",
+    provider="企查查", metric="revenue", frequency="half", currency="USD",
+    as_of=date(2024, 6, 30),
+)  # fmt: skip
+SCRIPT = "<script>alert(1)</script>"
+
+
+def url(**values):
+    return {name: [value] if isinstance(value, str) else value for name, value in values.items()}
+
+
+@pytest.mark.parametrize("filters", [Filters(), FULL, Filters(provider=ALL), Filters(scope=ALL)])
+def test_round_trip(filters):
+    read, ignored = from_url(url(**filters.to_url()), CHOICES)
+    assert read == filters
+    assert ignored == []
+
+
+def test_a_default_is_left_out_of_the_url():
+    assert Filters().to_url() == {}
+    assert Filters(companies=("biren",), year_to=2020).to_url() == {
+        "companies": ["biren"],
+        "year_to": "2020",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("companies", "acme", "unknown"),
+        ("companies", SCRIPT, "unknown"),
+        ("scope", "all_chips", "unknown"),
+        ("currency", ALL, "unknown"),
+        ("metric", SCRIPT, "unknown"),
+        ("year_from", "twenty", "no_year"),
+        ("year_from", "1999", "no_year"),
+        ("year_to", "2030", "no_year"),
+        ("year_to", "٢٠٢٠", "no_year"),
+        ("year_to", "-2020", "no_year"),
+        ("year_to", "2020.0", "no_year"),
+        ("as_of", "yesterday", "no_day"),
+        ("as_of", "2024-02-30", "no_day"),
+        ("as_of", SCRIPT, "no_day"),
+    ],
+)
+def test_what_cannot_be_followed_is_listed(name, value, reason):
+    read, ignored = from_url(url(**{name: value}), CHOICES)
+    assert read == Filters()
+    ((place, shown, why),) = [(i.name, i.value, i.reason) for i in ignored]
+    assert (place, shown, why) == (name, value, reason)
+
+
+def test_known_companies_stay_beside_unknown_ones():
+    read, ignored = from_url(url(companies=["biren", "acme", "biren", "metax"]), CHOICES)
+    assert read.companies == ("biren", "metax")
+    assert [i.value for i in ignored] == ["acme"]
+
+
+def test_reversed_years_are_swapped_and_told():
+    read, ignored = from_url(url(year_from="2024", year_to="2019"), CHOICES)
+    assert (read.year_from, read.year_to) == (2019, 2024)
+    assert [(i.name, i.value, i.reason) for i in ignored] == [("years", "2024–2019", "swapped")]
+
+
+@pytest.mark.parametrize("name", ["companies", "scope", "year_from", "as_of", "metric"])
+def test_ten_thousand_characters_are_cut(name):
+    _, ignored = from_url(url(**{name: "x\n\t" * 5000}), CHOICES)
+    ((value,),) = [(i.value,) for i in ignored]
+    assert len(value) <= LONGEST_SHOWN + 1
+    assert value.isprintable()
+
+
+def test_empty_and_repeated_values():
+    read, ignored = from_url(url(scope=["", "chip", "ai_chip"], year_from=[""]), CHOICES)
+    assert read == Filters(scope="ai_chip")
+    assert ignored == []
+
+
+def test_parameters():
+    defaults = {"scope": "chip", "provider": "企查查"}
+    assert Filters().to_params(defaults) == {"currency": "reported", **defaults}
+    assert Filters(provider=ALL).to_params(defaults)["provider"] is None
+    params = FULL.to_params(defaults)
+    assert params["companies"] == ["cambricon", "biren"]
+    assert (params["currency"], params["as_of"]) == ("USD", date(2024, 6, 30))
+
+
+def test_one_filter_less():
+    assert FULL.without("companies").companies == ()
+    assert FULL.without("scope").scope is None
+    assert FULL.without("companies").scope == "chip"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_describe(lang):
+    words = read_words(lang)
+    assert Filters().describe(words) == words("filter.none")
+    sentence = FULL.describe(words)
+    assert "2019–2024" in sentence
+    assert "2024-06-30" in sentence
+    assert words("filter.companies") in sentence
+    assert FULL.describe(words, ["year_from", "year_to"]) == "2019–2024"
+    assert Filters(year_from=2019).describe(words) == "2019–…"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_many_companies_are_counted(lang):
+    words = read_words(lang)
+    chosen = Filters(companies=CHOICES.values["companies"])
+    assert words("filter.more", count=2) in chosen.describe(words)
