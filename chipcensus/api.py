@@ -7,7 +7,7 @@ GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,7 +20,7 @@ from chipcensus.export.files import MEDIA, Heading, to_csv, to_json_rows, to_xls
 from chipcensus.export.table import table
 from chipcensus.figures import FIGURES, notes
 from chipcensus.filters import from_url
-from chipcensus.i18n import LANGUAGES, Words
+from chipcensus.i18n import LANGUAGES, Words, read_words
 
 ASK = "/api/v1/ask"
 CARD = "/api/v1/card"
@@ -63,8 +63,11 @@ def _read(census: Census, request: Request) -> tuple[Answer, Words]:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     lang = (query.pop("lang", None) or ["zh"])[-1]
     filters, ignored = from_url(query, census.choices())
+    said = read_words("en")
     problems = [
-        f"{i.name}: found {i.value!r}; {i.reason}" for i in ignored if i.reason != "swapped"
+        f"{i.name}: found {i.value!r}; {said(f'notice.reason_{i.reason}')}"
+        for i in ignored
+        if i.reason != "swapped"
     ]
     if lang not in LANGUAGES:
         problems.append(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
@@ -94,9 +97,8 @@ def _ask(census: Census, request: Request) -> Response:
     if ending == "csv":
         content = to_csv(result)
     else:
-        content = to_xlsx(
-            result, _heading(answer, words, str(request.url)), census.reported(result), words
-        )
+        heading = _heading(answer, words, _page(answer, words, request))
+        content = to_xlsx(result, heading, census.reported(result), words)
     disposition = f"attachment; filename*=UTF-8''{quote(f'{answer.file_name(words)}.{ending}')}"
     return Response(content, media_type=MEDIA[ending], headers={"Content-Disposition": disposition})
 
@@ -135,6 +137,13 @@ def _card(census: Census, request: Request) -> Response:
             "notes": [result.question.notes] if words.lang == "en" else [],
         }
     )
+
+
+def _page(answer: Answer, words: Words, request: Request) -> str:
+    """The address of the page that shows the figure with the same filters."""
+    chosen = answer.filters.to_url()
+    query = {**chosen, "lang": words.lang, "generation": answer.result.generation}
+    return f"{request.base_url}{answer.result.question.subject}?{urlencode(query, doseq=True)}"
 
 
 def _heading(answer: Answer, words: Words, link: str) -> Heading:

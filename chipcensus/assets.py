@@ -66,13 +66,7 @@ async def _compressed(request: Request) -> Response | None:
 
 
 def _file(url: str) -> Path | None:
-    if url == PLOTLY:
-        return _plotly_file()
-    if not url.startswith(STREAMLIT) or not url.endswith(TEXT):
-        return None
-    folder = _streamlit_folder()
-    path = (folder / url.removeprefix(STREAMLIT)).resolve()
-    return path if path.is_relative_to(folder) and path.is_file() else None
+    return _plotly_file() if url == PLOTLY else _streamlit_files().get(url)
 
 
 @cache
@@ -86,5 +80,8 @@ def _plotly_file() -> Path:
 
 
 @cache
-def _streamlit_folder() -> Path:
-    return Path(str(files("streamlit") / "static" / "static")).resolve()
+def _streamlit_files() -> dict[str, Path]:
+    """Streamlit's text files by address: what is not among them is never opened."""
+    folder = Path(str(files("streamlit") / "static" / "static"))
+    found = (path for path in folder.rglob("*") if path.suffix in TEXT)
+    return {f"{STREAMLIT}{path.relative_to(folder).as_posix()}": path for path in found}

@@ -161,7 +161,7 @@ def _print_table(census: Census, result: Result, lang: str) -> None:
     shown = table(result, census.words(lang))
     # A Chinese sign is two columns wide on a terminal.
     with pd.option_context("display.unicode.east_asian_width", True, "display.max_colwidth", 40):
-        print(pd.DataFrame(shown.rows, columns=shown.labels).to_string(index=False))
+        print(pd.DataFrame(list(shown.rows), columns=list(shown.labels)).to_string(index=False))
     print(
         f"{len(result.rows)} rows, {len(result.source_ids)} sources, "
         f"generation {result.generation}",

@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from chipcensus.export.table import coded, is_coded
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 
@@ -80,14 +81,17 @@ def to_xlsx(
 
 def _about(book: Any, bold: Any, result: Result, heading: Heading, words: Words) -> None:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    # The questions and their notes are written in English only.
+    question = (result.question.question, result.question.notes)
+    english = [("question", "\n".join(question))] if words.lang == "en" else []
     lines = [
         ("title", heading.title),
         ("finding", heading.finding),
         ("filters", heading.filters),
         ("generation", result.generation),
         ("link", heading.link),
-        ("question", result.question.question),
-        ("notes", "\n".join([*heading.notes, result.question.notes])),
+        *english,
+        ("notes", "\n".join(heading.notes)),
         ("sources", str(len(result.source_ids))),
         ("sql", result.sql),
     ]
@@ -112,7 +116,9 @@ def _data(book: Any, bold: Any, result: Result, words: Words) -> None:
         sheet.write_comment(0, place, f"{column.name}: {column.text}")
     for number, row in enumerate(result.rows, start=1):
         for place, column in enumerate(columns):
-            _write(sheet, number, place, row[column.name], day)
+            value = row[column.name]
+            shown = coded(column, value, words) if is_coded(column) else value
+            _write(sheet, number, place, shown, day)
     sheet.autofit()
 
 

@@ -62,12 +62,22 @@ def cell(row: Row, column: Field, result: Result, words: Words) -> str:
     if column.name == "source_ids":
         names = [result.citations[i].publisher for i in value or [] if i in result.citations]
         return words.list(list(dict.fromkeys(names)))
+    if is_coded(column):
+        return coded(column, value, words)
+    return _plain(value, kind(column, row, result.params.get("metric")), words)
+
+
+def is_coded(column: Field) -> bool:
+    """Whether a column holds codes that have words."""
+    return column.name == "company_id" or column.name in CODES
+
+
+def coded(column: Field, value: Any, words: Words) -> str:
+    """A code in words; a company by its name."""
     if column.name == "company_id":
         return words.company(value)
-    if column.name in CODES:
-        is_unknown = value is None and column.name != "provider"
-        return MISSING if is_unknown else words.code(column.name, value)
-    return _plain(value, kind(column, row, result.params.get("metric")), words)
+    is_unknown = value is None and column.name != "provider"
+    return MISSING if is_unknown else words.code(column.name, value)
 
 
 def kind(column: Field, row: Row, metric: str | None = None) -> str:
