@@ -174,23 +174,10 @@ def _serve(_: argparse.Namespace) -> None:
     if not _is_current(settings):
         build(settings, _say)
     print(f"Chip Census: http://{settings.address}:{settings.port}  (stop with Ctrl-C)", flush=True)
-    os.execv(  # noqa: S606 - our own server, in place of this process
-        sys.executable,
-        [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            SERVER,
-            "--host",
-            settings.address,
-            "--port",
-            str(settings.port),
-            "--log-level",
-            "warning",
-            "--ws-ping-interval",
-            "20",
-        ],
-    )
+    where = ["--host", settings.address, "--port", str(settings.port)]
+    quiet = ["--log-level", "warning", "--no-access-log"]
+    server = [sys.executable, "-m", "uvicorn", SERVER, *where, *quiet]
+    os.execv(sys.executable, server)  # noqa: S606 - our own server, in place of this process
 
 
 if __name__ == "__main__":

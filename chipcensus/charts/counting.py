@@ -114,17 +114,16 @@ def label(row: Row, size: Scale, column: str = "companies") -> str:
     return f"{text}<br>→{short_day(row['period_end'])}" if row["is_partial"] else text
 
 
-def count_hover(result: Result, row: Row, words: Words) -> str:
-    """Provider and count, period, range, sources."""
+def count_hover(result: Result, row: Row, words: Words, *lines: str) -> str:
+    """Provider and count, period, range, further lines, sources."""
     head = words(
         "word.said",
         who=safe(words.code("provider", row["provider"])),
         value=f"<b>{say(row['companies'], 'companies', words.lang)}</b>",
     )
     partial = words("flag.is_partial") if row.get("is_partial") else ""
-    return hover(
-        result, row, words, head, period(row, words), partial, disagreement(row, "companies", words)
-    )
+    said = (head, period(row, words), partial, disagreement(row, "companies", words))
+    return hover(result, row, words, *said, *lines)
 
 
 def yearly_finding(rows: Sequence[Row], words: Words, subject: str) -> str:

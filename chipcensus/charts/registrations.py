@@ -22,12 +22,27 @@ def year_to_date(result: Result, words: Words) -> Drawing:
     if not result.rows:
         return NOTHING
     size = scale(result.column("companies"), "companies", words.lang)
-    rows, years = (
-        sorted(result.rows, key=lambda r: r["through_month"]),
-        sorted(set(result.column("year"))),
+    rows = sorted(result.rows, key=lambda r: r["through_month"])
+    layout = {
+        "xaxis": {"type": "multicategory", "showdividers": False},
+        "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
+        "showlegend": False,
+    }
+    finding = _months_finding(rows, words)
+    across = any(r["is_same_source"] is False and r["growth"] is not None for r in rows)
+    return Drawing(
+        {"data": [_months_bars(result, rows, size, words)], "layout": layout},
+        finding,
+        words("alt.plain", finding=finding),
+        (words("note.like_for_like"), *([words("note.across_sources")] if across else [])),
+        size.unit,
     )
+
+
+def _months_bars(result: Result, rows: list[Row], size: Scale, words: Words) -> dict[str, Any]:
     many = len(set(result.column("provider"))) > 1
-    bars = {
+    years = sorted(set(result.column("year")))
+    return {
         "type": "bar",
         "x": [[_months(r, words, many=many) for r in rows], [str(r["year"]) for r in rows]],
         "y": [size(r["companies"]) for r in rows],
@@ -37,45 +52,10 @@ def year_to_date(result: Result, words: Words) -> Drawing:
             "opacity": [0.3 + 0.7 * (years.index(r["year"]) + 1) / len(years) for r in rows],
         },
         "error_y": whiskers(rows, "companies", size.divisor),
-        "text": [
-            say(r["growth"], "fraction", words.lang, digits=3, sign=True)
-            if r["growth"] is not None
-            else ""
-            for r in rows
-        ],
+        "text": [f"{size(r['companies']):,.3g}<br>{_growth(r, words)}" for r in rows],
         "textposition": "outside",
         "hovertemplate": [_growth_hover(result, r, words) for r in rows],
     }
-    layout = {
-        "xaxis": {"type": "multicategory", "showdividers": False},
-        "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
-        "showlegend": False,
-    }
-    newest = max(
-        (r for r in result.rows if r["growth"] is not None),
-        key=lambda r: (r["year"], r["through_month"]),
-        default=None,
-    )
-    finding = (
-        words("finding.registrations.year_to_date_none")
-        if newest is None
-        else words(
-            "finding.registrations.year_to_date",
-            year=newest["year"],
-            month=newest["through_month"],
-            value=say(newest["companies"], "companies", words.lang),
-            before=newest["year"] - 1,
-            growth=say(newest["growth"], "fraction", words.lang, digits=3, sign=True),
-            provider=words.code("provider", newest["provider"]),
-        )
-    )
-    return Drawing(
-        {"data": [bars], "layout": layout},
-        finding,
-        words("alt.plain", finding=finding),
-        (words("note.like_for_like"),),
-        size.unit,
-    )
 
 
 def _months(row: Row, words: Words, *, many: bool) -> str:
@@ -83,18 +63,37 @@ def _months(row: Row, words: Words, *, many: bool) -> str:
     return f"{text}<br>{safe(words.code('provider', row['provider']))}" if many else text
 
 
-def _growth_hover(result: Result, row: Row, words: Words) -> str:
-    growth = printed = ""
-    if row["growth"] is not None:
-        growth = words("word.growth", value=say(row["growth"], "fraction", words.lang, sign=True))
-    if row["growth_printed"] is not None:
-        printed = words(
-            "word.growth_printed",
-            value=say(row["growth_printed"], "fraction", words.lang, sign=True),
-        )
-    return count_hover(result, row, words).replace(
-        "<br><i>", f"<br>{growth} {printed}<br><i>" if growth or printed else "<br><i>"
+def _growth(row: Row, words: Words) -> str:
+    """The change over a year; a star where no one source prints both figures."""
+    if row["growth"] is None:
+        return ""
+    star = "" if row["is_same_source"] else "*"
+    return say(row["growth"], "fraction", words.lang, digits=3, sign=True) + star
+
+
+def _months_finding(rows: list[Row], words: Words) -> str:
+    grown = [r for r in rows if r["growth"] is not None]
+    if not grown:
+        return words("finding.registrations.year_to_date_none")
+    newest = max(grown, key=lambda r: (r["year"], r["through_month"]))
+    return words(
+        "finding.registrations.year_to_date",
+        year=newest["year"],
+        month=newest["through_month"],
+        value=say(newest["companies"], "companies", words.lang),
+        before=newest["year"] - 1,
+        growth=_growth(newest, words),
+        provider=words.code("provider", newest["provider"]),
     )
+
+
+def _growth_hover(result: Result, row: Row, words: Words) -> str:
+    said = [
+        words(key, value=say(row[column], "fraction", words.lang, sign=True))
+        for key, column in (("word.growth", "growth"), ("word.growth_printed", "growth_printed"))
+        if row[column] is not None
+    ]
+    return count_hover(result, row, words, *said)
 
 
 def places(result: Result, words: Words) -> Drawing:

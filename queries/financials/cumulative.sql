@@ -1,6 +1,6 @@
 -- question: How much has each company earned or lost in all since its first year known?
 -- params:
---   metric     VARCHAR    a flow: net_profit, net_profit_excl_nonrecurring, revenue, rd_expense, ...
+--   metric     VARCHAR    a flow: net_profit, net_profit_excl_nonrecurring, revenue, rd_expense, ...; nothing else is summed
 --   companies  VARCHAR[]  company ids; NULL or empty = all Chinese companies
 --   currency   VARCHAR    reported, CNY or USD, each year at its average rate
 --   year_from  INTEGER    first calendar year, inclusive; NULL = first known
@@ -36,6 +36,8 @@ WITH periods AS (
     INNER JOIN companies ON metrics.company_id = companies.company_id
     WHERE
         metrics.metric = $metric
+        AND metrics.currency IS NOT NULL
+        AND metrics.metric NOT IN ('cash', 'total_assets', 'market_cap', 'share_price', 'chip_revenue_run_rate')
         AND ($until IS NULL OR metrics.period_end <= $until)
         AND metrics.frequency IN ('year', 'nine_months', 'half', 'quarter')
         AND (metrics.frequency = 'year' OR (month(metrics.period_start) = 1 AND day(metrics.period_start) = 1))

@@ -2,6 +2,8 @@
 -- params:
 --   scope     VARCHAR  industry definition, a value of registrations.scope
 --   provider  VARCHAR  who counted; NULL = every provider, also where none is named
+--   year_from  INTEGER  first calendar year, inclusive; NULL = first known
+--   year_to   INTEGER  last calendar year, inclusive; NULL = last known
 --   as_of     DATE     only figures published on or before this day; NULL = all
 -- columns:
 --   through_month  INTEGER    the period runs from 1 January to the end of this month
@@ -13,6 +15,7 @@
 --   is_disputed    BOOLEAN    sources disagree by more than rounding
 --   growth         DOUBLE     fraction; change over the same period of the year before, within one source where one prints both
 --   growth_printed  DOUBLE    fraction, as a source prints it
+--   is_same_source  BOOLEAN   one source prints both figures of the growth; NULL = no growth
 --   period_start   DATE       1 January
 --   period_end     DATE       last day counted
 --   row_ids        VARCHAR[]  rows behind it
@@ -34,6 +37,8 @@ WITH periods AS (
         AND NOT is_year
         AND day(period_end + 1) = 1
         AND ($provider IS NULL OR provider = $provider)
+        AND year >= coalesce($year_from, year)
+        AND year <= coalesce($year_to, year)
 )
 
 SELECT
@@ -46,6 +51,7 @@ SELECT
     periods.is_disputed,
     growths.growth,
     growths.growth_printed,
+    growths.is_same_source,
     periods.period_start,
     periods.period_end,
     list_sort(list_distinct(list_concat(periods.row_ids, coalesce(growths.row_ids, [])))) AS row_ids,
