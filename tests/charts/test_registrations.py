@@ -138,8 +138,8 @@ def test_year_to_date_pairs_one_provider_and_prints_growth_on_its_year(ask):
         assert year == str(row["year"])
         assert str(row["through_month"]) in months
         assert ("%" in text) is (row["growth"] is not None)
-        assert text == "" or text.endswith("%")
-    assert drawing.notes == (EN("note.like_for_like"),)
+        assert text.endswith("*") is (row["is_same_source"] is False)
+    assert drawing.notes == (EN("note.like_for_like"), EN("note.across_sources"))
 
 
 def test_year_to_date_without_a_pair_says_that_nothing_is_compared(ask):
