@@ -69,14 +69,15 @@ class Card {
     const { figure, empty, height, lang, words } = this.data;
     if (!figure) return say(this.message, empty);
     const theme = themeOf(this.root);
-    const wanted = JSON.stringify([figure, theme, height, lang]);
+    const narrow = isNarrow(this.plot);
+    const wanted = JSON.stringify([figure, theme, height, lang, narrow]);
     if (wanted === this.drawn) return say(this.message, "");
     if (!this.drawn) say(this.message, words.loading);
     try {
       const Plotly = await plotly();
       if (this.data.figure !== figure || this.view !== "chart" || !this.root.isConnected) return; // a newer call draws
       const layout = { height, paper_bgcolor: "rgba(0,0,0,0)", ...(touch() && { dragmode: false }) };
-      const dress = dressed(figure, theme, layout);
+      const dress = dressed(narrow ? shortened(figure) : figure, theme, layout);
       this.drawn = wanted;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
       say(this.message, "");
@@ -88,6 +89,7 @@ class Card {
 
   fit() { // a sidebar, a tab or the window changed the width
     const { clientWidth, _fullLayout } = this.plot;
+    if (this.drawn && clientWidth && isNarrow(this.plot) !== _fullLayout?.width < NARROW) return this.draw();
     if (this.drawn && clientWidth && clientWidth !== _fullLayout?.width) window.Plotly.Plots.resize(this.plot);
   }
 

@@ -30,6 +30,19 @@ function dressed(figure, theme, layout) {
   return { data: copy.data, layout: { ...copy.layout, ...layout, template: structuredClone(TEMPLATES[theme]) } };
 }
 
+// On a telephone the labels of many bars have room for their first line only.
+const NARROW = 480;
+const MANY_BARS = 8;
+const isNarrow = (plot) => plot.clientWidth > 0 && plot.clientWidth < NARROW;
+const firstLine = (text) => text.split("<br>")[0];
+
+function shortened(figure) {
+  const bars = figure.data.filter(({ type, orientation }) => type === "bar" && orientation !== "h");
+  if (bars.reduce((count, { x }) => count + x.length, 0) <= MANY_BARS) return figure;
+  const short = (trace) => (bars.includes(trace) ? { ...trace, text: trace.text?.map(firstLine) } : trace);
+  return { ...figure, data: figure.data.map(short) };
+}
+
 function calendar(lang, part, width) {
   const { format } = new Intl.DateTimeFormat(lang, { [part]: width, timeZone: "UTC" });
   const days = part === "month" ? [...Array(12).keys()].map((month) => month * 31) : [...Array(7).keys()];
