@@ -10,7 +10,7 @@ import streamlit as st
 
 from chipcensus.census import Census
 from chipcensus.figures import COUNTS
-from chipcensus.filters import ALL, Choices, Filters
+from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.toolbar import show_link_button
@@ -40,11 +40,9 @@ SUBJECTS_OF_METRICS = (
 )
 
 
-def show_filter_bar(
-    census: Census, words: Words, choices: Choices, page: str, acts: Sequence[str]
-) -> None:
+def show_filter_bar(census: Census, words: Words, page: str, acts: Sequence[str]) -> None:
     """Draw the widgets for `acts`, the chips of what is chosen, "clear all" and "copy link"."""
-    bar = Bar(census, words, choices, page, session.filters())
+    bar = Bar(census, words, page, session.filters())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
         for name in acts:
             with st.container(width=WIDTHS[name]):
@@ -55,17 +53,10 @@ def show_filter_bar(
 class Bar:
     """One method a filter, named as the filter."""
 
-    def __init__(
-        self, census: Census, words: Words, choices: Choices, page: str, chosen: Filters
-    ) -> None:
+    def __init__(self, census: Census, words: Words, page: str, chosen: Filters) -> None:
         """Draw for `page` with `chosen` as the state of the widgets."""
-        self.census, self.words, self.choices, self.page, self.chosen = (
-            census,
-            words,
-            choices,
-            page,
-            chosen,
-        )
+        self.census, self.words, self.page, self.chosen = census, words, page, chosen
+        self.choices = census.choices()
 
     def years(self) -> None:
         """First and last year; the whole span is the default."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -20,12 +21,19 @@ LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SHOWN_PROBLEMS = 50
 # A file of our own: a named icon would be fetched from a font service.
 ICON = Path(__file__).parent / "icon.svg"
+LOGO = Path(__file__).parent / "logo.svg"
+# Pixels: a lead of two lines at most.
+HEAD_WIDTH = 820
+EXPECTED = (ChipCensusError, OSError)
 
 
 def run(pages: Sequence[str]) -> None:
     """Draw the frame and the page the reader is on. The first of `pages` is the front page."""
+    with suppress(*EXPECTED):  # what is wrong is said below, where the page asks again
+        _take_up_url()
     words = read_words(session.language())
     st.set_page_config(page_title=words("app.name"), page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large")
     listed = [
         st.Page(
             f"pages/{name}.py", title=words(f"page.{name}.title"), url_path=name, default=place == 0
@@ -33,30 +41,29 @@ def run(pages: Sequence[str]) -> None:
         for place, name in enumerate(pages)
     ]
     page = st.navigation(listed, position="top")
-    _header(words, pages)
+    _header(words, page.url_path or pages[0], pages)
     try:
         _prepare(words)
         page.run()
-        _footer(read_words(session.language()))
+        _footer(words)
         _settle(page.url_path)
-    except (ChipCensusError, OSError) as error:
+    except EXPECTED as error:
         _worst_day(words, error)
 
 
-def _header(words: Words, pages: Sequence[str]) -> None:
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-        key="header",
-    ):
-        st.markdown(f"**{words('app.name')}** · {words('app.tagline')}")
-        with st.container(
-            horizontal=True,
-            horizontal_alignment="right",
-            vertical_alignment="center",
-            width="content",
-        ):
+def _take_up_url() -> None:
+    census = shared_census()
+    if census.is_ready():
+        session.start(census.choices())
+
+
+def _header(words: Words, name: str, pages: Sequence[str]) -> None:
+    """The page's title, and the two switches of the frame."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="header"):
+        with st.container(gap="xsmall", width=HEAD_WIDTH):
+            st.title(words(f"page.{name}.title"), anchor=False)
+            st.caption(words(f"page.{name}.lead"))
+        with st.container(horizontal=True, horizontal_alignment="right", width="content"):
             st.session_state["choose_lang"] = session.language()
             st.segmented_control(
                 words("app.language"),

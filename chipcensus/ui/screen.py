@@ -29,14 +29,10 @@ class Screen:
 
 
 def open_screen(page: str, acts: Sequence[str]) -> Screen:
-    """Draw the head of a page: title, the filters that act, what the URL said in vain."""
+    """Draw what stands above a page's figures: the filters that act, what the URL said in vain."""
     census = shared_census()
-    choices = census.choices()
-    session.start(choices)
     words = census.words(session.language())
-    st.title(words(f"page.{page}.title"), anchor=False)
-    st.caption(words(f"page.{page}.lead"))
-    show_filter_bar(census, words, choices, page, acts)
+    show_filter_bar(census, words, page, acts)
     _notices(census, words)
     return Screen(census, words, session.filters())
 
