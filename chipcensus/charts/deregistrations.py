@@ -22,34 +22,7 @@ def per_day(result: Result, words: Words) -> Drawing:
     """Companies gone per day really counted."""
     if not result.rows:
         return NOTHING
-    rows = result.rows
-    hovers = [
-        hover(
-            result,
-            r,
-            words,
-            words(
-                "word.year_value",
-                year=r["year"],
-                value=f"<b>{say(r['per_day'], 'per_day', words.lang, digits=3)}</b>",
-            ),
-            words(
-                "word.over_days",
-                companies=say(r["companies"], "companies", words.lang),
-                days=r["days"],
-            ),
-            period(r, words),
-            safe(words.code("provider", r["provider"])),
-        )
-        for r in rows
-    ]
-    texts = [
-        f"{number(r['per_day'], 3)}<br>→{short_day(r['period_end'])}"
-        if r["is_partial"]
-        else number(r["per_day"], 3)
-        for r in rows
-    ]
-    newest = rows[-1]
+    newest = result.rows[-1]
     finding = words(
         "finding.deregistrations.per_day",
         year=newest["year"],
@@ -58,18 +31,31 @@ def per_day(result: Result, words: Words) -> Drawing:
         days=newest["days"],
         until=words.day(newest["period_end"]),
     )
-    layout = {
-        "xaxis": year_axis(result.column("year"), words),
-        "yaxis": {"title": {"text": words("unit.per_day")}, "rangemode": "tozero"},
-        "showlegend": False,
-    }
-    bars = _bars(rows, [r["per_day"] for r in rows], texts, hovers, LOSS)
-    return Drawing(
-        {"data": [bars], "layout": layout},
-        finding,
-        words("alt.plain", finding=finding),
-        _partial_note(rows, words),
-        words("unit.per_day"),
+    texts = [
+        number(r["per_day"], 3) + (f"<br>→{short_day(r['period_end'])}" if r["is_partial"] else "")
+        for r in result.rows
+    ]
+    bars = _bars(
+        result.rows,
+        result.column("per_day"),
+        texts,
+        [_day_hover(result, row, words) for row in result.rows],
+        LOSS,
+    )
+    return _rates(result, bars, "unit.per_day", finding, _partial_note(result.rows, words), words)
+
+
+def _day_hover(result: Result, row: Row, words: Words) -> str:
+    value = say(row["per_day"], "per_day", words.lang, digits=3)
+    companies = say(row["companies"], "companies", words.lang)
+    return hover(
+        result,
+        row,
+        words,
+        words("word.year_value", year=row["year"], value=f"<b>{value}</b>"),
+        words("word.over_days", companies=companies, days=row["days"]),
+        period(row, words),
+        safe(words.code("provider", row["provider"])),
     )
 
 
@@ -77,44 +63,50 @@ def per_100_registered(result: Result, words: Words) -> Drawing:
     """Companies gone for every 100 registered in the same year."""
     if not result.rows:
         return NOTHING
-    rows = result.rows
-    hovers = [
-        hover(
-            result,
-            r,
-            words,
-            words("word.year_value", year=r["year"], value=f"<b>{number(r['per_100'], 3)}</b>"),
-            words(
-                "word.interval",
-                range=say_range(r["per_100_low"], r["per_100_high"], "number", words.lang),
-            ),
-            *_both(r, words),
-            words("flag.not_like_for_like") if not r["is_like_for_like"] else "",
-        )
-        for r in rows
-    ]
-    texts = [number(r["per_100"], 3) + ("" if r["is_like_for_like"] else "*") for r in rows]
-    newest = rows[-1]
+    rates = result.column("per_100")
     finding = words(
         "finding.deregistrations.per_100_registered",
-        year=newest["year"],
-        value=number(newest["per_100"], 3),
-        low=number(min(r["per_100"] for r in rows), 3),
-        high=number(max(r["per_100"] for r in rows), 3),
+        year=result.rows[-1]["year"],
+        value=number(rates[-1], 3),
+        low=number(min(rates), 3),
+        high=number(max(rates), 3),
     )
+    bars = _bars(
+        result.rows,
+        rates,
+        [number(r["per_100"], 3) + ("" if r["is_like_for_like"] else "*") for r in result.rows],
+        [_pair_hover(result, row, words, *_per_100(row, words)) for row in result.rows],
+        LOSS,
+    )
+    return _rates(result, bars, "unit.per_100", finding, _pair_notes(result.rows, words), words)
+
+
+def _per_100(row: Row, words: Words) -> tuple[str, ...]:
+    span = say_range(row["per_100_low"], row["per_100_high"], "number", words.lang)
+    value = f"<b>{number(row['per_100'], 3)}</b>"
+    return (
+        words("word.year_value", year=row["year"], value=value),
+        words("word.interval", range=span),
+        "" if row["is_like_for_like"] else words("flag.not_like_for_like"),
+    )
+
+
+def _rates(
+    result: Result,
+    bars: dict[str, Any],
+    unit: str,
+    finding: str,
+    notes: tuple[str, ...],
+    words: Words,
+) -> Drawing:
+    """Bars by year of a rate with the unit `unit`, which starts at zero."""
     layout = {
         "xaxis": year_axis(result.column("year"), words),
-        "yaxis": {"title": {"text": words("unit.per_100")}, "rangemode": "tozero"},
+        "yaxis": {"title": {"text": words(unit)}, "rangemode": "tozero"},
         "showlegend": False,
     }
-    bars = _bars(rows, [r["per_100"] for r in rows], texts, hovers, LOSS)
-    return Drawing(
-        {"data": [bars], "layout": layout},
-        finding,
-        words("alt.plain", finding=finding),
-        _pair_notes(rows, words),
-        words("unit.per_100"),
-    )
+    alt = words("alt.plain", finding=finding)
+    return Drawing({"data": [bars], "layout": layout}, finding, alt, notes, words(unit))
 
 
 def net_formation(result: Result, words: Words) -> Drawing:
@@ -123,20 +115,7 @@ def net_formation(result: Result, words: Words) -> Drawing:
         return NOTHING
     rows = result.rows
     size = scale([r["registered"] for r in rows], "companies", words.lang)
-    hovers = [
-        hover(
-            result,
-            r,
-            words,
-            words(
-                "word.net",
-                year=r["year"],
-                value=f"<b>{say(r['net'], 'companies', words.lang, sign=True)}</b>",
-            ),
-            *_both(r, words),
-        )
-        for r in rows
-    ]
+    hovers = [_pair_hover(result, row, words, _net(row, words)) for row in rows]
     nets = [
         label(r | {"period_end": min(r["registered_end"], r["deregistered_end"])}, size, "net")
         for r in rows
@@ -205,6 +184,16 @@ def _bars(
         "textposition": "outside",
         "hovertemplate": hovers,
     }
+
+
+def _net(row: Row, words: Words) -> str:
+    value = say(row["net"], "companies", words.lang, sign=True)
+    return words("word.net", year=row["year"], value=f"<b>{value}</b>")
+
+
+def _pair_hover(result: Result, row: Row, words: Words, *lines: str) -> str:
+    """The given lines, then both counts with their last day."""
+    return hover(result, row, words, *lines, *_both(row, words))
 
 
 def _both(row: Row, words: Words) -> list[str]:
