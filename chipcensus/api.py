@@ -38,7 +38,14 @@ def routes(census: Census) -> list[Route]:
     return [
         Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
         Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
+        # Otherwise Streamlit would answer with the dashboard's HTML.
+        Route("/api/{rest:path}", _nothing_here, methods=["GET"]),
     ]
+
+
+async def _nothing_here(_: Request) -> Response:
+    form = f"{ASK}/<subject>/<question>.<{'|'.join(MEDIA)}>"
+    return JSONResponse({"error": f"Nothing here; expected {form}."}, 404)
 
 
 def _safely(answer: Any, census: Census, request: Request) -> Response:
@@ -149,7 +156,7 @@ def _page(answer: Answer, words: Words, request: Request) -> str:
 def _heading(answer: Answer, words: Words, link: str) -> Heading:
     drawing = answer.figure.draw(answer.result, words)
     return Heading(
-        answer.figure.title(answer.result.params, words, drawing.unit),
+        answer.figure.title(answer.result.params, words),
         drawing.finding,
         answer.caption(words),
         link,

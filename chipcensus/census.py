@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -114,18 +115,27 @@ class Census:
         return Choices(values, (about["first_year"], about["last_year"]))
 
     def reported(self, result: Result) -> dict[str, list[str]]:
-        """The figures behind an answer as printed, by source id."""
+        """The figures behind an answer as printed, each with its period, by source id."""
         found: dict[str, list[str]] = {}
         for row in self.ask("meta/trail", {"row_ids": sorted(result.row_ids)}).rows:
             texts = found.setdefault(row["source_id"], [])
-            if row["reported_as"] not in texts:
-                texts.append(row["reported_as"])
+            text = f"{row['reported_as']} ({_span(row['period_start'], row['period_end'])})"
+            if text not in texts:
+                texts.append(text)
         return found
 
     def _open(self) -> None:
         if self._opened is not None:
             self._opened.close()
         self._opened = self.store.open_current()
+
+
+def _span(start: date | None, end: date | None) -> str:
+    """A period, short: a whole year as the year, one day as the day."""
+    if start is None or end is None or start == end:
+        return str(end or start or "–")
+    is_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return str(end.year) if is_year and start.year == end.year else f"{start}..{end}"
 
 
 @cache

@@ -160,6 +160,9 @@ def _ask(options: argparse.Namespace) -> None:
 def _print_table(census: Census, result: Result, lang: str) -> None:
     shown = table(result, census.words(lang))
     # A Chinese sign is two columns wide on a terminal.
+    if not shown.rows:
+        print(census.words(lang)("empty.title"))
+        return
     with pd.option_context("display.unicode.east_asian_width", True, "display.max_colwidth", 40):
         print(pd.DataFrame(list(shown.rows), columns=list(shown.labels)).to_string(index=False))
     print(

@@ -71,6 +71,12 @@ FIGURES: dict[str, Figure] = {
 
 def notes(result: Result, drawing: Drawing, words: Words) -> list[str]:
     """The remarks under a figure: the chart's own, and what an as-of day means."""
+    extra = []
     as_of = result.params.get("as_of")
-    extra = [words("notice.as_of", day=as_of.isoformat())] if isinstance(as_of, date) else []
+    if isinstance(as_of, date):
+        cited = [result.citations[i] for i in result.source_ids]
+        undated = sum(source.published_on is None for source in cited)
+        extra = [words("notice.as_of", day=as_of, undated=undated, sources=len(cited))]
+    if any(row.get("is_disputed") and row.get("range_low") is not None for row in result.rows):
+        extra.insert(0, words("note.preferred"))
     return [*drawing.notes, *extra]

@@ -126,7 +126,7 @@ class Filters:
 
 
 def _acts(name: str, names: Sequence[str]) -> bool:
-    return name in names or (name == "years" and "year_from" in names)
+    return name in names or (name == "years" and "year_to" in names)
 
 
 def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filters, list[Ignored]]:

@@ -16,12 +16,12 @@ from chipcensus.charts.drawing import (
     whiskers,
     year_axis,
 )
-from chipcensus.charts.theme import ACCENT, CONTEXT, HATCH
+from chipcensus.charts.theme import ACCENT, ACCENT_PALE, CONTEXT, HATCH
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, say, say_range, scale
 
-STYLES = {"chosen": (ACCENT, 1.0), "fallback": (ACCENT, 0.55)}
+STYLES = {"chosen": ACCENT, "fallback": ACCENT_PALE}
 
 
 def yearly(result: Result, words: Words, subject: str) -> Drawing:
@@ -38,7 +38,8 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
         "xaxis": year_axis(result.column("year"), words),
         "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
         "barmode": "group" if result.params.get("provider") is None else "overlay",
-        "showlegend": len(traces) > 1,
+        # One provider needs no legend, unless it is not the one chosen.
+        "showlegend": len(traces) > 1 or any(r["role"] != "chosen" for r in shown),
     }
     finding = yearly_finding(shown or others, words, subject)
     notes = [words("note.partial_years")] if any(r["is_partial"] for r in shown) else []
@@ -71,7 +72,6 @@ def _bars(result: Result, rows: Sequence[Row], words: Words, size: Scale) -> lis
 def _bar(
     result: Result, rows: Sequence[Row], role: str, words: Words, size: Scale
 ) -> dict[str, Any]:
-    colour, opacity = STYLES[role]
     provider = safe(words.code("provider", rows[0]["provider"]))
     trace: dict[str, Any] = {
         "type": "bar",
@@ -79,18 +79,17 @@ def _bar(
         "x": [r["year"] for r in rows],
         "y": [size(r["companies"]) for r in rows],
         "customdata": [r["row_ids"] for r in rows],
-        "marker": {
-            "opacity": opacity,
-            "pattern": {"shape": [HATCH if r["is_partial"] else "" for r in rows]},
-        },
+        "marker": {"pattern": {"shape": [HATCH if r["is_partial"] else "" for r in rows]}},
         "error_y": whiskers(rows, "companies", size.divisor),
         "text": [label(r, size) for r in rows],
         "textposition": "outside",
         "hovertemplate": [count_hover(result, r, words) for r in rows],
     }
     if result.params.get("provider") is not None:
-        trace["marker"]["color"] = colour
+        trace["marker"]["color"] = STYLES[role]
         trace["width"] = 0.7
+    else:  # bars of several providers stand too close for labels
+        del trace["text"]
     return trace
 
 

@@ -127,11 +127,16 @@ def period_finding(result: Result, words: Words) -> str:
         period=fiscal(row, words),
         metric=words.code("metric", result.params["metric"]),
         value=say(row["value"], _kind(result, row), words.lang),
-        growth=words("finding.financials.growth", growth=_percent(_growth(row), words))
+        growth=words(_growth_key(row), growth=_percent(_growth(row), words))
         if row["growth"] is not None
         else "",
         flags=words("finding.financials.flags", flags=flags) if flags else "",
     )
+
+
+def _growth_key(row: Row) -> str:
+    is_converted = row.get("rate") is not None
+    return "finding.financials.growth_reported" if is_converted else "finding.financials.growth"
 
 
 def _growth(row: Row) -> float:

@@ -8,11 +8,11 @@ from typing import Any
 from chipcensus.charts.deals import IPO_COLOUR, rounds
 from chipcensus.charts.drawing import NOTHING, Drawing, hover, safe
 from chipcensus.charts.names import name_axis
-from chipcensus.charts.theme import ACCENT
+from chipcensus.charts.theme import ACCENT, CONTEXT
 from chipcensus.charts.totals import totals_by_year
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, number, say, say_range, scale
+from chipcensus.units import number, say, say_range, scale
 
 __all__ = ["most_raised", "rounds", "totals_by_year"]
 
@@ -38,10 +38,9 @@ def most_raised(result: Result, words: Words) -> Drawing:
             "marker": {"color": colour},
             "hovertemplate": hovers,
         }
-        for kind, colour in (("private", ACCENT), ("public", IPO_COLOUR))
+        for kind, colour in (("private", ACCENT), ("public", IPO_COLOUR), ("placed", CONTEXT))
     ]
-    traces[-1]["error_x"] = _intervals(rows, size)
-    ends = [size(row["total_high"] or row["total"]) or 0 for row in rows]
+    ends = [size(row["total"]) or 0 for row in rows]
     totals = ["≥" * bool(row["is_at_least"]) + number(size(row["total"]) or 0, 3) for row in rows]
     traces.append(
         {
@@ -91,23 +90,6 @@ def most_raised(result: Result, words: Words) -> Drawing:
         size.unit,
         height=90 + 24 * len(rows),
     )
-
-
-def _intervals(rows: Sequence[Row], size: Scale) -> dict[str, Any]:
-    """From least to greatest, where nothing is open."""
-    known = [
-        row
-        if row["total_high"] is not None
-        else row | {"total_high": row["total"], "total_low": row["total"]}
-        for row in rows
-    ]
-    return {
-        "type": "data",
-        "symmetric": False,
-        "width": 0,
-        "array": [(row["total_high"] - row["total"]) / size.divisor for row in known],
-        "arrayminus": [(row["total"] - row["total_low"]) / size.divisor for row in known],
-    }
 
 
 def _total(row: Row, words: Words) -> str:

@@ -116,8 +116,7 @@ def symbol(row: Row) -> str:
 def _line(plot: Plot, size: Scale, rows: Sequence[Row], words: Words) -> dict[str, Any]:
     drawn: list[Row | None] = [rows[0]]
     for before, row in pairwise(rows):
-        is_gap = plot.step and (row["period_end"] - before["period_end"]).days > plot.step * SLACK
-        drawn += [None, row] if is_gap else [row]
+        drawn += [None, row] if plot.step and _breaks(plot.step, before, row) else [row]
     company = rows[0]["company_id"]
     colour = company_colour(company)
     trace: dict[str, Any] = {
@@ -139,6 +138,12 @@ def _line(plot: Plot, size: Scale, rows: Sequence[Row], words: Words) -> dict[st
         ranged = [row if row and is_ranged(row) else {"is_disputed": False} for row in drawn]
         trace["error_y"] = whiskers(ranged, plot.column, size.divisor)
     return trace
+
+
+def _breaks(step: float, before: Row, row: Row) -> bool:
+    """A missing period is a gap; figures of two bases are not joined."""
+    is_gap = (row["period_end"] - before["period_end"]).days > step * SLACK
+    return is_gap or bool(before.get("is_standardised")) != bool(row.get("is_standardised"))
 
 
 def is_ranged(row: Row) -> bool:

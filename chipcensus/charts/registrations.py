@@ -9,7 +9,7 @@ from chipcensus.charts.drawing import NOTHING, Drawing, disagreement, hover, saf
 from chipcensus.charts.theme import ACCENT, CONTEXT
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, say, scale
+from chipcensus.units import Scale, number, say, scale
 
 
 def by_year(result: Result, words: Words) -> Drawing:
@@ -59,7 +59,7 @@ def _months_bars(result: Result, rows: list[Row], size: Scale, words: Words) -> 
 
 
 def _months(row: Row, words: Words, *, many: bool) -> str:
-    text = words("word.first_months", month=row["through_month"])
+    text = words("word.first_months", month=words(f"month.{row['through_month']}"))
     return f"{text}<br>{safe(words.code('provider', row['provider']))}" if many else text
 
 
@@ -79,7 +79,7 @@ def _months_finding(rows: list[Row], words: Words) -> str:
     return words(
         "finding.registrations.year_to_date",
         year=newest["year"],
-        month=newest["through_month"],
+        month=words(f"month.{newest['through_month']}"),
         value=say(newest["companies"], "companies", words.lang),
         before=newest["year"] - 1,
         growth=_growth(newest, words),
@@ -176,7 +176,7 @@ def _place_tick(row: Row, words: Words) -> str:
 
 
 def _place_label(row: Row, words: Words) -> str:
-    count = say(row["companies"], "companies", words.lang)
+    count = number(row["companies"], 12)  # the noun is the axis's, a phone has no room for it
     if row["share"] is None:
         return count
     return f"{count} ({say(row['share'], 'fraction', words.lang, digits=3)})"

@@ -8,6 +8,7 @@ FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system
 
 # Mid tones, at least 3:1 on white and on near-black, so that figures do not depend on the theme.
 ACCENT = "#2f7ebc"
+ACCENT_PALE = "#6f97bb"
 CONTEXT = "#858b94"
 LOSS = "#c8553d"
 GAIN = ACCENT
@@ -71,7 +72,9 @@ def template(mode: str) -> dict[str, Any]:
         "showline": False,
         "linecolor": muted,
         "linewidth": 1,
-        "ticks": "", "exponentformat": "none", "separatethousands": True,
+        "ticks": "",
+        "exponentformat": "none",
+        "separatethousands": True,
         "tickfont": {"color": muted, "size": 12},
         "automargin": True,
         "title": {"font": {"color": muted, "size": 12}, "standoff": 8},

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import Any
 
 import duckdb
 
-from chipcensus.engine.steps import compose, parameters
+from chipcensus.engine.past import Days
+from chipcensus.engine.steps import compose, parameters, parsed, steps_of
 from chipcensus.errors import BadParameter, GenerationBroken, QueryTimedOut
 from chipcensus.question import Catalogue, Question
 from chipcensus.result import Citation, Result, Row
@@ -26,6 +28,7 @@ class Engine:
         self.settings = settings
         self._answers: OrderedDict[tuple[str, str, str], Result] = OrderedDict()
         self._sources: dict[str, Mapping[str, Citation]] = {}
+        self._days = Days()
         self._lock = threading.Lock()
 
     def ask(self, generation: Generation, name: str, values: Mapping[str, Any]) -> Result:
@@ -51,26 +54,42 @@ class Engine:
     def _answer(self, generation: Generation, question: Question, params: dict[str, Any]) -> Result:
         # For the newest state the steps are tables of the generation; an as-of day computes them.
         sql = compose(question, self.questions) if params.get("as_of") else question.sql
-        bound = {k: v for k, v in params.items() if k in parameters(sql)}
-        rows = self._rows(generation.cursor(), question, sql, bound)
+        rows = self._read(generation, question, params)
         return Result(question, params, rows, generation.id, sql, self.sources(generation))
+
+    def _read(
+        self, generation: Generation, question: Question, params: dict[str, Any]
+    ) -> list[Row]:
+        bound = {k: v for k, v in params.items() if k in parameters(question.sql)}
+        if not params.get("as_of"):
+            with closing(generation.cursor()) as cursor:
+                return self._rows(cursor, question, bound)
+        day = self._days.get(generation, params["as_of"])
+        with day.lock:
+            steps = steps_of(question.sql, self.questions)
+            return self._rows(day.cursor, question, bound, lambda: day.prepare(steps))
 
     def sources(self, generation: Generation) -> Mapping[str, Citation]:
         """Every source of a generation by its id, read once."""
         if generation.file not in self._sources:
             question = self.questions["meta/sources"]
-            rows = self._rows(generation.cursor(), question, question.sql, {})
+            rows = self._read(generation, question, {})
             self._sources[generation.file] = {row["source_id"]: Citation(**row) for row in rows}
         return self._sources[generation.file]
 
     def _rows(
-        self, cursor: duckdb.DuckDBPyConnection, question: Question, sql: str, bound: dict[str, Any]
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        question: Question,
+        bound: dict[str, Any],
+        prepare: Callable[[], None] = lambda: None,
     ) -> list[Row]:
         seconds = self.settings.query_seconds
         alarm = threading.Timer(seconds, cursor.interrupt)
         alarm.start()
         try:
-            records = cursor.execute(sql, bound).fetchall()
+            prepare()
+            records = cursor.execute(parsed(question.sql), bound).fetchall()
         except duckdb.InterruptException:
             raise QueryTimedOut(f"{question.name} took longer than {seconds:g} s.") from None
         except duckdb.OutOfMemoryException:
@@ -82,6 +101,5 @@ class Engine:
             raise GenerationBroken(f"{question.name}: {error}") from None
         finally:
             alarm.cancel()
-            cursor.close()
         names = [column.name for column in question.columns]
         return [dict(zip(names, record, strict=True)) for record in records]

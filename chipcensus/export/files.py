@@ -11,10 +11,20 @@ from typing import Any
 
 import xlsxwriter
 
-from chipcensus.export.table import coded, is_coded
+from chipcensus.export.table import coded, is_coded, kind, label_of
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 
+# How a spreadsheet shows a kind of number; every currency is an amount.
+FORMATS = {
+    "amount": "#,##0",
+    "companies": "#,##0",
+    "fraction": "0.00%",
+    "multiple": "0.0",
+    "number": "General",
+    "per_day": "0.00",
+}
+STYLED = {"DATE", "DOUBLE"}
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -110,15 +120,18 @@ def _data(book: Any, bold: Any, result: Result, words: Words) -> None:
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet(words("export.data"))
     sheet.freeze_panes(1, 0)
-    columns = result.question.columns
+    columns, metric = result.question.columns, result.params.get("metric")
+    formats = {kind: book.add_format({"num_format": form}) for kind, form in FORMATS.items()}
     for place, column in enumerate(columns):
-        sheet.write_string(0, place, words.get(f"column.{column.name}", column.name), bold)
+        sheet.write_string(0, place, label_of(column, result, words), bold)
         sheet.write_comment(0, place, f"{column.name}: {column.text}")
     for number, row in enumerate(result.rows, start=1):
         for place, column in enumerate(columns):
             value = row[column.name]
             shown = coded(column, value, words) if is_coded(column) else value
-            _write(sheet, number, place, shown, day)
+            is_day = isinstance(value, date)
+            style = day if is_day else formats.get(kind(column, row, metric), formats["amount"])
+            _write(sheet, number, place, shown, style if column.type in STYLED else None)
     sheet.autofit()
 
 
@@ -145,13 +158,13 @@ def _sources(
     sheet.autofit(600)
 
 
-def _write(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
+def _write(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, value, style)
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, day)
+        sheet.write_datetime(row, column, value, style)
     elif value is not None:
         sheet.write_string(row, column, _text(value))
 
@@ -167,6 +180,8 @@ def _text(value: Any) -> str:
 
 
 def _csv_cell(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if value is None or isinstance(value, bool | int | float):
         return value
     text = _text(value)

@@ -9,8 +9,8 @@ from typing import Any
 
 from chipcensus.i18n import Words
 from chipcensus.question import Field
-from chipcensus.result import Result, Row
-from chipcensus.units import MISSING, number, say
+from chipcensus.result import Citation, Result, Row
+from chipcensus.units import MISSING, Scale, number, say, scale
 
 HIDDEN = {"row_ids", "deal_id"}
 CODES = {
@@ -25,7 +25,8 @@ CODES = {
     "announced_precision",
     "frequency",
 }
-DIGITS = 6
+DIGITS = 5
+NAMED_SOURCES = 3
 MONEY = "base unit of "
 HEADCOUNTS = {"employees", "rd_employees"}
 # The first that fits counts.
@@ -49,22 +50,57 @@ class Table:
 def table(result: Result, words: Words) -> Table:
     """The answer for reading; unknown cells are a dash, sources are named by publisher."""
     columns = [c for c in result.question.columns if c.name not in HIDDEN]
+    cells = [_column(column, result, words) for column in columns]
     return Table(
-        [words.get(f"column.{c.name}", c.name) for c in columns],
+        [label_of(c, result, words) for c in columns],
         [c.type in {"INTEGER", "BIGINT", "DOUBLE"} for c in columns],
-        [[cell(row, column, result, words) for column in columns] for row in result.rows],
+        list(zip(*cells, strict=True)),
     )
 
 
-def cell(row: Row, column: Field, result: Result, words: Words) -> str:
-    """One cell in words."""
+def label_of(column: Field, result: Result, words: Words) -> str:
+    """A column's name, with the currency where all its rows have the same."""
+    label = words.get(f"column.{column.name}", column.name)
+    if not column.text.startswith(MONEY):
+        return label
+    kinds = {kind(column, row, result.params.get("metric")) for row in result.rows}
+    currency = kinds.pop() if len(kinds) == 1 else ""
+    return f"{label} ({currency})" if currency.isupper() else label
+
+
+def _column(column: Field, result: Result, words: Words) -> list[str]:
+    """The cells of one column; its amounts of one currency are all in one unit, e.g. 亿元."""
+    metric = result.params.get("metric")
+    kinds = [kind(column, row, metric) for row in result.rows]
+    values = list(zip(kinds, result.column(column.name), strict=True))
+    scales = {
+        currency: scale([v for k, v in values if k == currency], currency, words.lang)
+        for currency in {k for k in kinds if k.isupper()}
+    }
+    return [
+        cell(row, column, result, words, scales.get(unit))
+        for row, unit in zip(result.rows, kinds, strict=True)
+    ]
+
+
+def cell(row: Row, column: Field, result: Result, words: Words, size: Scale | None = None) -> str:
+    """One cell in words; an amount in the unit of `size`."""
     value = row[column.name]
     if column.name == "source_ids":
-        names = [result.citations[i].publisher for i in value or [] if i in result.citations]
-        return words.list(list(dict.fromkeys(names)))
+        return publishers([result.citations[i] for i in value or []], words)
+    if size is not None and value is not None:
+        space = "" if words.lang == "zh" else " "
+        return f"{number(value / size.divisor, DIGITS)}{space}{size.unit}"
     if is_coded(column):
         return coded(column, value, words)
     return _plain(value, kind(column, row, result.params.get("metric")), words)
+
+
+def publishers(cited: Sequence[Citation], words: Words) -> str:
+    """Who published the sources, the first few by name."""
+    names = list(dict.fromkeys(source.publisher for source in cited))
+    shown, more = words.list(names[:NAMED_SOURCES]), len(names) - NAMED_SOURCES
+    return words("word.sources_more", names=shown, more=more) if more > 0 else shown
 
 
 def is_coded(column: Field) -> bool:

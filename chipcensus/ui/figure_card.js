@@ -87,9 +87,10 @@ class Card {
     }
   }
 
-  fit() { // a sidebar, a tab or the window changed the width
+  async fit() { // a sidebar, a tab or the window changed the width
+    if (!this.drawn || !this.plot.clientWidth) return;
+    await this.draw(); // anew only where the width became a telephone's, or is one no more
     const { clientWidth, _fullLayout } = this.plot;
-    if (this.drawn && clientWidth && isNarrow(this.plot) !== _fullLayout?.width < NARROW) return this.draw();
     if (this.drawn && clientWidth && clientWidth !== _fullLayout?.width) window.Plotly.Plots.resize(this.plot);
   }
 

@@ -12,13 +12,13 @@ import streamlit as st
 
 from chipcensus.census import Answer, Census
 from chipcensus.charts.theme import template
+from chipcensus.export.table import publishers
 from chipcensus.figures import notes
 from chipcensus.filters import Filters
 from chipcensus.i18n import Words
 
 HERE = Path(__file__).parent
 SCRIPTS = ("figure_html.js", "figure_plot.js", "figure_card.js")
-NAMED_SOURCES = 3
 
 
 @cache
@@ -69,15 +69,10 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
 
 def source_line(answer: Answer, words: Words) -> str:
     """The publishers behind a figure, the first few by name, and the data's generation."""
-    names = list(
-        dict.fromkeys(answer.result.citations[i].publisher for i in answer.result.source_ids)
-    )
-    shown = words.list(names[:NAMED_SOURCES])
-    if len(names) > NAMED_SOURCES:
-        shown = words("word.sources_more", names=shown, more=len(names) - NAMED_SOURCES)
+    result = answer.result
     return words(
         "figure.source_line",
-        sources=shown,
+        sources=publishers([result.citations[i] for i in result.source_ids], words),
         app=words("app.name"),
-        generation=answer.result.generation,
+        generation=result.generation,
     )

@@ -22,7 +22,7 @@ WIDTHS = {
     "provider": 190,
     "metric": 220,
     "frequency": 150,
-    "currency": 190,
+    "currency": 240,
     "as_of": 150,
 }
 SUBJECTS_OF_METRICS = (
@@ -90,6 +90,7 @@ class Bar:
             list(self.chosen.companies),
             _set_companies,
             (),
+            select_all=False,  # Streamlit says it in English
             options=[ALL, *options] if has_default else options,
             format_func=labels.__getitem__,
             placeholder=self.words(f"filter.{'default' if has_default else 'all'}_companies"),

@@ -103,7 +103,7 @@ def _footer(words: Words) -> None:
             sources=f"{about['sources']:,}",
         ),
         words("footer.licence"),
-        words("footer.cite", id=about["id"], link=st.context.url or ""),
+        words("footer.cite", id=about["id"]),
     ]
     st.caption("  \n".join(lines))
 

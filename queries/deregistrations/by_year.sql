@@ -1,7 +1,7 @@
 -- question: How many companies were cancelled or revoked in each year, by provider, and from when to when were they counted?
 -- params:
 --   scope      VARCHAR  industry definition, a value of deregistrations.scope
---   provider   VARCHAR  who counted; rows that name nobody are the fallback; NULL = every provider
+--   provider   VARCHAR  who counted; where it counted some years, rows that name nobody fill the others; NULL = every provider
 --   year_from  INTEGER  first calendar year, inclusive; NULL = first known
 --   year_to    INTEGER  last calendar year, inclusive; NULL = last known
 --   as_of      DATE     only figures published on or before this day; NULL = all
@@ -27,7 +27,10 @@ SELECT
     provider,
     CASE
         WHEN $provider IS NULL OR provider = $provider THEN 'chosen'
-        WHEN provider IS NULL AND NOT coalesce(bool_or(provider = $provider) OVER (PARTITION BY year), FALSE)
+        WHEN
+            provider IS NULL
+            AND bool_or(provider = $provider) OVER ()
+            AND NOT coalesce(bool_or(provider = $provider) OVER (PARTITION BY year), FALSE)
             THEN 'fallback'
         ELSE 'other'
     END AS role,

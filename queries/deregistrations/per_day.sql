@@ -1,7 +1,7 @@
 -- question: How many companies disappeared per day, counting the days really covered?
 -- params:
 --   scope      VARCHAR  industry definition, a value of deregistrations.scope
---   provider   VARCHAR  who counted; rows that name nobody are the fallback; NULL = every provider
+--   provider   VARCHAR  who counted; where it counted some years, rows that name nobody fill the others; NULL = every provider
 --   year_from  INTEGER  first calendar year, inclusive; NULL = first known
 --   year_to    INTEGER  last calendar year, inclusive; NULL = last known
 --   as_of      DATE     only figures published on or before this day; NULL = all
@@ -20,7 +20,13 @@
 --   source_ids    VARCHAR[]  data/sources.csv
 -- notes:
 --   The days of the period counted divide, not those of the year: 10,900 to 11 December 2023 is over 345 days.
-WITH ranked AS (
+WITH named AS (
+    SELECT provider
+    FROM year_counts
+    WHERE subject = 'deregistrations' AND scope = $scope AND provider IS NOT NULL
+),
+
+ranked AS (
     SELECT
         *,
         row_number() OVER (PARTITION BY year ORDER BY provider IS NULL, period_end DESC, provider) AS place
@@ -28,7 +34,11 @@ WITH ranked AS (
     WHERE
         subject = 'deregistrations'
         AND scope = $scope
-        AND ($provider IS NULL OR provider IS NULL OR provider = $provider)
+        AND (
+            $provider IS NULL
+            OR provider = $provider
+            OR (provider IS NULL AND $provider IN (SELECT named.provider FROM named))
+        )
         AND year >= coalesce($year_from, year)
         AND year <= coalesce($year_to, year)
 )

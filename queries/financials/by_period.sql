@@ -9,6 +9,7 @@
 --   as_of      DATE       only figures published on or before this day; NULL = all
 -- columns:
 --   company_id       VARCHAR    company
+--   metric           VARCHAR    metric of the statements
 --   year             INTEGER    calendar year that holds most of the period's days
 --   fiscal_label     VARCHAR    fiscal period
 --   period_start     DATE       first day
@@ -34,6 +35,7 @@
 --   Half-years and quarters that no source prints are the longer cumulative report less the shorter one, marked derived. Where no rate is known the amount stays in its reported currency and rate is NULL. Of a period printed in several currencies the one asked for comes before a converted one.
 SELECT
     metrics.company_id,
+    metrics.metric,
     metrics.year,
     metrics.fiscal_label,
     metrics.period_start,

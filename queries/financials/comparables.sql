@@ -18,7 +18,7 @@
 --   rd_intensity      DOUBLE     fraction; of revenue
 --   net_profit        DOUBLE     base unit of currency; attributable profit, or net income overseas
 --   net_margin        DOUBLE     fraction; of revenue
---   market_cap        DOUBLE     base unit of market_currency; newest known
+--   market_cap        DOUBLE     base unit of market_currency; nearest to the last day, at most 183 days away; NULL = none known
 --   market_currency   VARCHAR    currency of market_cap
 --   market_on         DATE       day of market_cap
 --   value_to_revenue  DOUBLE     multiple; market_cap over revenue, both in CNY at the rates of their years
@@ -26,11 +26,14 @@
 --   row_ids           VARCHAR[]  rows behind the line
 --   source_ids        VARCHAR[]  data/sources.csv
 -- notes:
---   The newest year is the newest with at least 80 % as many companies as the year before. A market value is of its own day, not of the year's end.
+--   The newest year is the newest with at least 80 % as many companies as the year before. Chosen companies are the sample. A market value is of its own day, the nearest to the fiscal year's end.
 WITH annual AS (
     SELECT *
     FROM metrics
-    WHERE frequency = 'year' AND year <= coalesce($year_to, year)
+    WHERE
+        frequency = 'year'
+        AND year <= coalesce($year_to, year)
+        AND (len(coalesce($companies, [])) = 0 OR list_contains($companies, company_id))
 ),
 
 revenues AS (
@@ -43,16 +46,15 @@ revenues AS (
 ),
 
 reporting AS (
-    SELECT year, count(*) AS companies
+    SELECT year, count(*) AS companies, lag(count(*)) OVER (ORDER BY year) AS companies_before
     FROM revenues
     GROUP BY year
 ),
 
 newest AS (
-    SELECT max(reporting.year) AS year
+    SELECT max(year) AS year
     FROM reporting
-    LEFT JOIN reporting AS before ON reporting.year = before.year + 1
-    WHERE reporting.companies >= 0.8 * coalesce(before.companies, 0)
+    WHERE companies >= 0.8 * coalesce(companies_before, 0)
 ),
 
 lines AS (
@@ -77,14 +79,6 @@ lines AS (
             AND coalesce(annual.currency, revenues.currency) = revenues.currency
     WHERE annual.metric IN ('revenue', 'gross_margin', 'rd_intensity', 'net_profit', 'net_margin')
     GROUP BY annual.company_id
-),
-
-market AS (
-    SELECT metrics.*, fx.rate, fx.source_ids AS fx_source_ids
-    FROM metrics
-    LEFT JOIN fx ON metrics.currency = fx.from_currency AND fx.to_currency = 'CNY' AND metrics.year = fx.year
-    WHERE metrics.metric = 'market_cap'
-    QUALIFY row_number() OVER (PARTITION BY metrics.company_id ORDER BY metrics.period_end DESC, metrics.currency) = 1
 )
 
 SELECT
@@ -97,30 +91,36 @@ SELECT
     lines.rd_intensity,
     lines.net_profit * coalesce(shown.rate, 1) AS net_profit,
     lines.net_margin,
-    market.value AS market_cap,
-    market.currency AS market_currency,
-    market.period_end AS market_on,
-    market.value * market.rate / (revenue.value * yuan.rate) AS value_to_revenue,
+    market.market_cap * coalesce(market_shown.rate, 1) AS market_cap,
+    coalesce(market_shown.to_currency, market.currency) AS market_currency,
+    market.market_on,
+    market.market_cap * market_yuan.rate / (revenue.value * yuan.rate) AS value_to_revenue,
     lines.is_standardised,
-    list_sort(list_distinct(list_concat(
-        list_concat(lines.row_ids, coalesce(market.row_ids, [])), coalesce(growths.row_ids, [])
-    ))) AS row_ids,
-    list_sort(list_distinct(list_concat(
-        list_concat(lines.source_ids, coalesce(market.source_ids, [])),
-        list_concat(
-            list_concat(coalesce(growths.source_ids, []), coalesce(yuan.source_ids, [])),
-            list_concat(coalesce(shown.source_ids, []), coalesce(market.fx_source_ids, []))
-        )
-    ))) AS source_ids
+    list_sort(list_distinct(flatten([
+        lines.row_ids, coalesce(market.row_ids, []), coalesce(growths.row_ids, [])
+    ]))) AS row_ids,
+    list_sort(list_distinct(flatten([
+        lines.source_ids, coalesce(market.source_ids, []), coalesce(growths.source_ids, []),
+        coalesce(yuan.source_ids, []), coalesce(shown.source_ids, []), coalesce(market_yuan.source_ids, [])
+    ]))) AS source_ids
 FROM revenues AS revenue
 INNER JOIN newest ON revenue.year = newest.year
 INNER JOIN companies ON revenue.company_id = companies.company_id
 INNER JOIN lines ON revenue.company_id = lines.company_id
 LEFT JOIN growths ON revenue.figure_id = growths.figure_id
-LEFT JOIN market ON revenue.company_id = market.company_id
+LEFT JOIN market_values AS market ON revenue.company_id = market.company_id AND revenue.period_end = market.fiscal_end
 LEFT JOIN fx AS shown
     ON revenue.currency = shown.from_currency AND $currency = shown.to_currency AND revenue.year = shown.year
 LEFT JOIN fx AS yuan
     ON revenue.currency = yuan.from_currency AND yuan.to_currency = 'CNY' AND revenue.year = yuan.year
-WHERE len(coalesce($companies, [])) = 0 OR list_contains($companies, revenue.company_id)
+LEFT JOIN fx AS market_shown
+    ON
+        market.currency = market_shown.from_currency
+        AND nullif($currency, 'reported') = market_shown.to_currency
+        AND market.year = market_shown.year
+LEFT JOIN fx AS market_yuan
+    ON
+        market.currency = market_yuan.from_currency
+        AND market_yuan.to_currency = 'CNY'
+        AND market.year = market_yuan.year
 ORDER BY revenue.value * coalesce(yuan.rate, 1) DESC, revenue.company_id

@@ -9,6 +9,7 @@
 --   as_of      DATE       only figures published on or before this day; NULL = all
 -- columns:
 --   company_id       VARCHAR    company
+--   metric           VARCHAR    metric of the statements
 --   year             INTEGER    calendar year that holds most of the period's days
 --   fiscal_label     VARCHAR    fiscal period added last
 --   since            DATE       first day of the sum
@@ -65,6 +66,7 @@ summands AS (
 
 SELECT
     company_id,
+    metric,
     year,
     fiscal_label,
     min(period_start) OVER so_far AS since,

@@ -8,9 +8,10 @@
 -- columns:
 --   company_id    VARCHAR    who raised
 --   currency      VARCHAR    currency of the sums
---   private       DOUBLE     base unit of currency; raised before listing and in later placements
+--   private       DOUBLE     base unit of currency; raised before listing
 --   public        DOUBLE     base unit of currency; gross proceeds of listings, net where only that is known
---   total         DOUBLE     base unit of currency; private and public
+--   placed        DOUBLE     base unit of currency; raised after listing, by placements
+--   total         DOUBLE     base unit of currency; private, public and placed
 --   total_low     DOUBLE     base unit of currency; lower bound
 --   total_high    DOUBLE     base unit of currency; upper bound; NULL = open
 --   is_at_least   BOOLEAN    an amount is a lower bound, or a deal is undisclosed or undated: the true total is higher
@@ -27,7 +28,12 @@ WITH known AS (
         fx.rate,
         fx.source_ids AS fx_source_ids,
         CASE $currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END AS shown_currency,
-        deals.announced_on IS NOT NULL AND fx.rate IS NOT NULL AND deals.amount IS NOT NULL AS is_summed
+        deals.announced_on IS NOT NULL AND fx.rate IS NOT NULL AND deals.amount IS NOT NULL AS is_summed,
+        CASE
+            WHEN deals.round = 'ipo' THEN 'public'
+            WHEN deals.announced_on > companies.listed_on THEN 'placed'
+            ELSE 'private'
+        END AS channel
     FROM deals
     INNER JOIN companies ON deals.company_id = companies.company_id
     LEFT JOIN fx
@@ -48,8 +54,9 @@ WITH known AS (
 SELECT
     company_id,
     min(shown_currency) AS currency,
-    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND round <> 'ipo'), 0) AS private,
-    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND round = 'ipo'), 0) AS public,
+    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND channel = 'private'), 0) AS private,
+    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND channel = 'public'), 0) AS public,
+    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND channel = 'placed'), 0) AS placed,
     sum(amount * rate) FILTER (WHERE is_summed) AS total,
     sum(amount_low * rate) FILTER (WHERE is_summed) AS total_low,
     CASE

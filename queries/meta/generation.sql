@@ -9,7 +9,6 @@
 --   last_year   INTEGER    last calendar year any figure covers
 WITH extent AS (
     SELECT
-        count(DISTINCT concat(subject, row_id)) AS rows,
         min(CASE WHEN year(period_end) - year(period_start) <= 1 THEN year(period_start) END) AS first_year,
         max(CASE WHEN NOT is_forecast THEN year(period_end) END) AS last_year
     FROM observations
@@ -18,16 +17,27 @@ WITH extent AS (
 pages AS (
     SELECT count(*) AS sources
     FROM sources
+),
+
+lengths AS (
+    SELECT sum(estimated_size) AS rows
+    FROM duckdb_tables()
+    WHERE table_name IN (
+        'claims', 'companies', 'company_sources', 'company_stock', 'deregistrations', 'event_companies', 'events',
+        'financials',
+        'funding_rounds', 'funding_totals', 'fx_rates', 'guidance', 'market', 'registrations', 'sources'
+    )
 )
 
 SELECT
     generation.id,
     generation.built_at,
-    extent.rows,
+    CAST(lengths.rows AS BIGINT) AS rows,
     pages.sources,
     CAST(extent.first_year AS INTEGER) AS first_year,
     CAST(extent.last_year AS INTEGER) AS last_year
 FROM generation
 CROSS JOIN extent
 CROSS JOIN pages
+CROSS JOIN lengths
 ORDER BY generation.id

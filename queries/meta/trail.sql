@@ -4,9 +4,11 @@
 -- columns:
 --   row_id       VARCHAR  row
 --   source_id    VARCHAR  its source
+--   period_start  DATE     first day; NULL = not stated
+--   period_end   DATE     last day
 --   reported_as  VARCHAR  the figure as printed
 --   is_misprint  BOOLEAN  printed so, evidently wrong
-SELECT DISTINCT row_id, source_id, reported_as, is_misprint
+SELECT DISTINCT row_id, source_id, period_start, period_end, reported_as, is_misprint
 FROM observations
 WHERE list_contains($row_ids, row_id)
-ORDER BY row_id, reported_as
+ORDER BY period_start, period_end, row_id, reported_as

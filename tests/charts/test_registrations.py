@@ -136,7 +136,7 @@ def test_year_to_date_pairs_one_provider_and_prints_growth_on_its_year(ask):
     ):
         row = rows[tuple(ids)]
         assert year == str(row["year"])
-        assert str(row["through_month"]) in months
+        assert EN(f"month.{row['through_month']}") in months
         assert ("%" in text) is (row["growth"] is not None)
         assert text.endswith("*") is (row["is_same_source"] is False)
     assert drawing.notes == (EN("note.like_for_like"), EN("note.across_sources"))
