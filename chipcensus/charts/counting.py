@@ -39,7 +39,7 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
         "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
         "barmode": "group" if result.params.get("provider") is None else "overlay",
         # One provider needs no legend, unless it is not the one chosen.
-        "showlegend": len(traces) > 1 or any(r["role"] != "chosen" for r in shown),
+        "showlegend": len(traces) > 1 or any(r["role"] != "chosen" for r in result.rows),
     }
     finding = yearly_finding(shown or others, words, subject)
     notes = [words("note.partial_years")] if any(r["is_partial"] for r in shown) else []

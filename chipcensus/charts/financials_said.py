@@ -120,7 +120,6 @@ def _subject(result: Result, column: str, words: Words) -> Row:
 def period_finding(result: Result, words: Words) -> str:
     """The newest value of the company in focus."""
     row = _subject(result, "value", words)
-    flags = flag_texts(row, words)
     return words(
         "finding.financials.by_period",
         company=safe(words.company(row["company_id"])),
@@ -130,8 +129,13 @@ def period_finding(result: Result, words: Words) -> str:
         growth=words(_growth_key(row), growth=_percent(_growth(row), words))
         if row["growth"] is not None
         else "",
-        flags=words("finding.financials.flags", flags=flags) if flags else "",
+        flags=_flags(row, words),
     )
+
+
+def _flags(row: Row, words: Words) -> str:
+    flags = flag_texts(row, words)
+    return words("finding.financials.flags", flags=flags) if flags else ""
 
 
 def _growth_key(row: Row) -> str:
@@ -176,6 +180,7 @@ def intensity_finding(result: Result, words: Words) -> str:
         company=safe(words.company(row["company_id"])),
         period=fiscal(row, words),
         value=say(row["intensity"], "fraction", words.lang, digits=3),
+        flags=_flags(row, words),
     )
     peers = [r["intensity"] for r in result.rows if r["fiscal_label"] == row["fiscal_label"]]
     if len(peers) < 3:

@@ -50,7 +50,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "title": figure.title(result.params, words, drawing.unit),
         "finding": drawing.finding,
         "caption": caption,
-        "sources": source_line(answer, words),
+        "sources": source_line(answer, words) if drawing.figure else "",
         "figure": drawing.figure,
         "empty": None if drawing.figure else words("empty.text", filters=caption),
         "alt": drawing.alt or words("empty.title"),
