@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from chipcensus.census import Census
-from chipcensus.errors import ChipCensusError, GenerationMissing
+from chipcensus.errors import ChipCensusError, GenerationMissing, Problem, ProblemsFound
 from chipcensus.export.files import to_csv, to_json_rows
 from chipcensus.export.table import table
 from chipcensus.figures import FIGURES
@@ -102,13 +102,16 @@ def _is_current(settings: Settings) -> bool:
 
 def _check(_: argparse.Namespace) -> None:
     census = Census()
+    problems: list[Problem] = []
     for name in sorted(n for n in census.engine.questions if n.startswith("checks/")):
         rows = census.ask(name, {}).rows
         question = census.engine.questions[name]
-        print(
-            f"{question.severity if rows else 'ok':8} {len(rows):5} rows  "
-            f"{name}  {question.question}"
-        )
+        verdict = question.severity if rows else "ok"
+        print(f"{verdict:8} {len(rows):5} rows  {name}  {question.question}")
+        if verdict == "error":
+            problems.append(Problem(name, None, None, f"{len(rows)} rows", "none"))
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _questions(_: argparse.Namespace) -> None:

@@ -7,12 +7,14 @@ from functools import cache
 from importlib.resources import files
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chipcensus.settings import ROOT
 
 NAME = "芯片普查 Chip Census"
+# Streamlit knows the first page at / only, and says of its name in English that there is none.
+FRONT_PAGE = "/overview"
 # Without it the browser first asks for a server below each page's address and is told 404 twice.
 SERVER_IS_HERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin};</script>"
 
@@ -26,10 +28,13 @@ class Document:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the document at / and at /<page>."""
-        is_page = scope["type"] == "http" and Request(scope).url.path in _addresses()
         answer: ASGIApp = self.app
-        if is_page and scope["method"] == "GET":
-            answer = HTMLResponse(_document(), headers={"Cache-Control": "no-cache"})
+        if scope["type"] == "http" and scope["method"] == "GET":
+            url = Request(scope).url
+            if url.path == FRONT_PAGE:
+                answer = RedirectResponse(str(url.replace(path="/")))
+            elif url.path in _addresses():
+                answer = HTMLResponse(_document(), headers={"Cache-Control": "no-cache"})
         await answer(scope, receive, send)
 
 

@@ -140,6 +140,8 @@ def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filt
     values: dict[str, Any] = {}
     for name in known:
         given = [v for v in query.get(name, []) if v != ""]
+        if len(given) > 1 and name != "companies":
+            ignored.append(Ignored(name, _short(given[0]), "repeated"))
         if given:
             values[name] = _READERS.get(name, _read_code)(name, given, choices, ignored)
     filters = Filters(**{k: v for k, v in values.items() if v is not None})

@@ -135,7 +135,8 @@ def test_a_disputed_ratio_has_no_range_of_its_own():
 
 
 def test_hover_says_growth_and_rate():
-    said = flow(2024, 2e8, growth=0.5, growth_low=0.48, growth_high=0.52, growth_printed=0.49, rate=7.2)
+    grown = {"growth": 0.5, "growth_low": 0.48, "growth_high": 0.52, "growth_printed": 0.49}
+    said = flow(2024, 2e8, rate=7.2, **grown)
     hover = financials.by_period(result([said], **YEARLY), EN).figure["data"][0]["hovertemplate"][0]
     assert all(part in hover for part in ("+50%", "+49%", "7.2", "FY" not in hover and "2024"))
 

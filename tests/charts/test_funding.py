@@ -159,7 +159,8 @@ def test_private_and_public_are_stacked_with_the_open_total_marked():
     drawing = funding.most_raised(result(rows), ZH)
     private, public, _, totals = drawing.figure["data"]
     assert (private["x"], public["x"]) == ([80, 30], [40, 0])
-    assert "error_x" not in public  # the bounds are in the hover: at a bar's end they hide its value
+    # The bounds are in the hover: at a bar's end they would hide its value.
+    assert "error_x" not in public
     assert [text.strip() for text in totals["text"]] == ["≥120", "30"]
     assert drawing.figure["layout"]["xaxis"]["title"]["text"] == "亿元"
     assert ZH("note.funding.at_least", undisclosed=1, undated=2) in drawing.notes

@@ -94,7 +94,7 @@ def test_ten_thousand_characters_are_cut(name):
 def test_empty_and_repeated_values():
     read, ignored = from_url(url(scope=["", "chip", "ai_chip"], year_from=[""]), CHOICES)
     assert read == Filters(scope="ai_chip")
-    assert ignored == []
+    assert [(i.name, i.value, i.reason) for i in ignored] == [("scope", "chip", "repeated")]
 
 
 def test_parameters():

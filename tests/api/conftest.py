@@ -1,0 +1,63 @@
+"""The API and the static files on a server of their own, asked over HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from dataclasses import dataclass
+from email.message import Message
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from chipcensus import api, assets
+from chipcensus.census import Census
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: Message
+    body: bytes
+
+
+@pytest.fixture(scope="session")
+def census(shipped):
+    return Census(shipped)
+
+
+@pytest.fixture(scope="session")
+def port(census):
+    """The port of the server; it ends with the tests."""
+    routes = [*api.routes(census), *assets.routes()]
+    app = Starlette(routes=routes, middleware=[Middleware(assets.Compressed)])
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none")
+    server = uvicorn.Server(config)
+    sockets = [config.bind_socket()]
+    thread = threading.Thread(target=server.run, args=(sockets,), daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    yield sockets[0].getsockname()[1]
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def get(port):
+    """Ask for a path exactly as it is written: no client tidies it up on the way."""
+
+    def ask(path: str, **headers: str) -> Reply:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", path, headers=named)
+        reply = connection.getresponse()
+        body = reply.read()
+        connection.close()
+        return Reply(reply.status, reply.headers, body)
+
+    return ask

@@ -1,0 +1,211 @@
+"""A real server, a real browser, and readers who notice whatever goes wrong behind the page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, Response
+from playwright.sync_api import sync_playwright as start_playwright
+
+from chipcensus.settings import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# What a browser would otherwise do on its own, and what a container cannot give it.
+FLAGS = [
+    f"--{name}"
+    for name in (
+        "no-sandbox",
+        "disable-gpu",
+        "disable-quic",
+        "no-first-run",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-sync",
+        "disable-dev-shm-usage",
+    )
+]
+SECONDS = 30
+PATIENCE = 20_000
+
+Open = Callable[..., "Reader"]
+
+
+@dataclass
+class Reader:
+    """One tab: what it asked for, what it complained of, and how to find a card in it."""
+
+    page: Page
+    server: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        page = self.page
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("response", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+
+    def _note(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def go(self, path: str = "/", **query: Any) -> Reader:
+        """Open an address and wait for its charts."""
+        text = urlencode(query, doseq=True)
+        self.page.goto(f"{self.server}{path}" + (f"?{text}" if text else ""))
+        return self.settled()
+
+    def settled(self) -> Reader:
+        """Wait until every card on the page has drawn or said that there is nothing."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self.page.wait_for_function(
+            """() => {
+                const cards = [...document.querySelectorAll(".figure-card")];
+                const drawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
+                return cards.length && cards.every((card) => drawn(card.querySelector(".fc-plot")));
+            }"""
+        )
+        return self
+
+    def widen(self, width: int) -> None:
+        """Make the window this wide and wait until the charts have followed."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll(".js-plotly-plot")].every(
+                (plot) => !plot.clientWidth || plot._fullLayout.width === plot.clientWidth)"""
+        )
+
+    def card(self, name: str) -> Locator:
+        return self.page.locator(f'.figure-card[data-figure="{name}"]')
+
+    def export(self, name: str, word: str) -> Locator:
+        """Open a card's export menu and find an item of it."""
+        self.card(name).locator(".fc-export").click()
+        return self.card(name).get_by_role("menuitem", name=word)
+
+    def download(self, name: str, word: str) -> Download:
+        with self.page.expect_download() as waiting:
+            self.export(name, word).click()
+        return waiting.value
+
+    def bars(self, name: str) -> list[Any]:
+        """What Plotly has drawn in a card: x and y of every trace."""
+        plot = self.card(name).locator(".fc-plot")
+        return plot.evaluate("(plot) => plot.data.map(({ type, x, y }) => ({ type, x, y }))")
+
+    def wait_for_change(self, name: str, before: list[Any]) -> None:
+        deadline = time.monotonic() + SECONDS
+        while self.bars(name) == before:
+            assert time.monotonic() < deadline, f"{name} did not change"
+            self.page.wait_for_timeout(50)
+        self.settled()
+
+    def foreign(self) -> list[str]:
+        """Requests that left this machine."""
+        urls = (urlsplit(url) for url in self.requests)
+        here = {"127.0.0.1", None}  # None: data: and blob:
+        return [url.geturl() for url in urls if url.hostname not in here]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; a run that has to prove something does not go on without one."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None and os.environ.get("CI"):
+        pytest.fail(f"No browser: none of {', '.join(NAMES)} is on PATH; `make test` installs one.")
+    if path is None:
+        pytest.skip(f"No browser: none of {', '.join(NAMES)} is on PATH.")
+    return path
+
+
+@pytest.fixture(scope="package")
+def server(shipped, tmp_path_factory) -> Iterator[str]:
+    """`chipcensus serve` on a free port of this machine, with the shipped data."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {"CHIPCENSUS_PORT": str(port), "CHIPCENSUS_VAR": str(shipped.var)}
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with log.open("wb") as out:
+        command = [sys.executable, "-m", "chipcensus.cli", "serve"]
+        env = {**os.environ, **own}
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+    assert "Traceback" not in log.read_text("utf-8")
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text("utf-8")
+        try:
+            with urlopen(url, timeout=SECONDS):
+                return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    pytest.fail(f"The server did not answer: {log.read_text('utf-8')}")
+
+
+@pytest.fixture(scope="package")
+def browser(chromium) -> Iterator[Browser]:
+    with start_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="package")
+def profiles(browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browsers of readers by what they are like; each keeps its cache, as at home."""
+    kept: dict[tuple[Any, ...], BrowserContext] = {}
+
+    def profile(width: int, dark: bool, locale: str) -> BrowserContext:
+        key = (width, dark, locale)
+        if key not in kept:
+            kept[key] = browser.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if dark else "light",
+                locale=locale,
+                permissions=["clipboard-read", "clipboard-write"],
+            )
+            kept[key].set_default_timeout(PATIENCE)
+        return kept[key]
+
+    yield profile
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def reader(profiles, server) -> Iterator[Open]:
+    """Let a reader in: reader(width=390, dark=True). Whoever leaves has nothing to complain of."""
+    readers: list[Reader] = []
+
+    def let_in(width: int = 1440, *, dark: bool = False, locale: str = "zh-CN") -> Reader:
+        readers.append(Reader(profiles(width, dark, locale).new_page(), server))
+        return readers[-1]
+
+    yield let_in
+    for one in readers:
+        one.page.close()
+        assert one.complaints == []
+        assert one.foreign() == []

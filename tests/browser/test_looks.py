@@ -1,0 +1,127 @@
+"""Every page in both languages, by day and by night, on a desk and in a hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from chipcensus.figures import FIGURES
+from chipcensus.i18n import LANGUAGES, read_words
+from chipcensus.settings import ROOT
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+# The front page is at the root.
+ADDRESS = {"overview": "/"}
+# Words that stay as they are in Chinese: formats, licences, units, terms without a Chinese form.
+STAY = """
+    AI Chip Census English CC BY MIT UTC YYYY MM DD SQL CSV XLSX PNG SVG IPO Pre CNY USD HKD EUR
+"""
+# Streamlit's own: a link that screen readers hear first, and the names of its icons.
+STREAMLIT = ("Skip to main content", "keyboard_double_arrow_right")
+# Labels may hang over the plot's edge by this much without being cut.
+SLACK = 1
+
+
+@pytest.fixture(scope="module")
+def names(rows_of):
+    """Every Latin word that is part of a name in the data."""
+    found = rows_of("SELECT concat_ws(' ', publisher, title) FROM sources")
+    found += rows_of("SELECT concat_ws(' ', name_en, ticker, company_id) FROM companies")
+    return {word for (text,) in found for word in _latin(text)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_whole_in_a_hand_and_on_a_desk_in_both_languages(reader, names, page):
+    here = reader(width=390).go(ADDRESS.get(page, f"/{page}"), lang="zh")
+    _is_whole(here, 390)
+    _is_whole(here, 1440)
+    assert here.page.evaluate("document.documentElement.lang") == "zh"
+    assert _english(here.page.inner_text("body")) - names == set()
+    _switch(here, "en", f"page.{page}.title")
+    assert here.page.evaluate("document.documentElement.lang") == "en"
+    _is_whole(here, 1440)
+    _is_whole(here, 390)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_visit_speaks_the_browsers_language_and_a_click_the_other(reader, lang):
+    here = reader(locale=LOCALES[lang], dark=lang == "en").go("/")
+    first, other = (read_words(one) for one in sorted(LANGUAGES, key=lambda one: one != lang))
+    assert here.page.get_by_role("heading", level=1).inner_text() == first("page.overview.title")
+    assert here.page.evaluate("document.documentElement.lang") == lang
+    assert _is_dark(here) is (lang == "en")
+    _switch(here, other.lang, "page.overview.title")
+    assert f"lang={other.lang}" in here.page.url
+    cards = here.page.locator(".figure-card")
+    assert set(cards.evaluate_all("(all) => all.map((card) => card.lang)")) == {other.lang}
+    assert here.page.title() == other("app.name")
+
+
+def test_the_theme_button_switches_and_the_next_page_remembers(reader):
+    here, words = reader(width=1200).go("/registrations"), read_words("zh")
+    assert not _is_dark(here)
+    here.page.get_by_role("button", name=words("app.theme_dark"), exact=True).click()
+    here.page.get_by_role("button", name=words("app.theme_light"), exact=True).wait_for()
+    assert _is_dark(here.go("/deregistrations"))
+
+
+def _is_whole(here, width):
+    """Nothing to scroll sideways, no label of a chart cut off."""
+    here.widen(width)
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not here.page.evaluate(wide), width
+    for name in [name for name in FIGURES if here.card(name).count()]:
+        assert _cut(here.card(name)) == [], f"{name} at {width}"
+
+
+def _switch(here, lang, key):
+    here.page.get_by_role("radio", name={"zh": "中文", "en": "English"}[lang]).click()
+    here.page.get_by_role("heading", level=1, name=read_words(lang)(key), exact=True).wait_for()
+    here.settled()
+
+
+def _is_dark(here):
+    """Whether the ground is dark; ink and labels stand out from it either way."""
+    card = here.page.locator(".figure-card").first
+    ground = _grey(card.evaluate("(card) => getComputedStyle(card).backgroundColor"))
+    ink = _grey(card.evaluate("(card) => getComputedStyle(card).color"))
+    text = card.locator(".fc-plot svg text").first
+    label = _grey(text.evaluate("(text) => getComputedStyle(text).fill"))
+    assert abs(ink - ground) > 150
+    assert abs(label - ground) > 90
+    return ground < 60
+
+
+def _cut(card):
+    """Texts of a chart that reach out of its plot, where they are cut off."""
+    return card.locator(".fc-plot").evaluate(
+        """(plot, slack) => {
+            const frame = plot.getBoundingClientRect();
+            const out = ({ left, right, top, bottom }) =>
+                left < frame.left - slack || right > frame.right + slack
+                || top < frame.top - slack || bottom > frame.bottom + slack;
+            return [...plot.querySelectorAll("svg text")]
+                .filter((text) => text.textContent && out(text.getBoundingClientRect()))
+                .map((text) => text.textContent);
+        }""",
+        SLACK,
+    )
+
+
+def _english(text):
+    """Words of a page that are neither Streamlit's own, nor an address, nor a generation."""
+    for own in STREAMLIT:
+        text = text.replace(own, "")
+    text = re.sub(r"https?://\S+|(?<![0-9a-z])[0-9a-f]{12}(?![0-9a-z])", "", text)
+    return set(_latin(text)) - set(STAY.split())
+
+
+def _latin(text):
+    return re.findall(r"[A-Za-z]{2,}", text)
+
+
+def _grey(colour):
+    red, green, blue = map(float, re.findall(r"[\d.]+", colour)[:3])
+    return 0.299 * red + 0.587 * green + 0.114 * blue

@@ -1,0 +1,96 @@
+"""A visit: app.py run by Streamlit's AppTest, and what its cards were given."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from chipcensus.census import shared_census
+from chipcensus.settings import ROOT
+
+Open = Callable[..., "Visit"]
+
+
+class Visit:
+    """One reader at one page."""
+
+    def __init__(self, page: str, query: Mapping[str, str | Sequence[str]]) -> None:
+        self.app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        for name, value in query.items():
+            self.app.query_params[name] = value
+        self.go(page)
+
+    def go(self, page: str) -> None:
+        """Move on to another page, as a click on its name does."""
+        self.app.switch_page(f"pages/{page}.py").run()
+        self.is_calm()
+
+    def link(self, page: str) -> Visit:
+        """Another reader who opens what this one's address bar shows."""
+        return Visit(page, self.app.query_params)
+
+    def is_calm(self) -> None:
+        assert not self.app.exception, self.app.exception
+
+    def cards(self) -> dict[str, dict[str, Any]]:
+        """What each card was given, by figure."""
+        given = [json.loads(e.proto.json) for e in self.app.main if e.type == "bidi_component"]
+        return {card["id"]: card for card in given if "figure" in card}
+
+    def card(self, name: str) -> dict[str, Any]:
+        return self.cards()[name]
+
+    def widget(self, name: str) -> Any:
+        """The widget of a filter."""
+        app = self.app
+        kinds = (app.slider, app.selectbox, app.multiselect, app.text_input)
+        return next(w for kind in kinds for w in kind if w.key == f"filter_{name}")
+
+    def filters(self) -> list[str]:
+        """Names of the filters shown."""
+        app = self.app
+        kinds = (app.slider, app.selectbox, app.multiselect, app.text_input)
+        return sorted(w.key.removeprefix("filter_") for kind in kinds for w in kind)
+
+    def choose(self, name: str, value: Any) -> None:
+        """Set a filter by its widget."""
+        widget = self.widget(name)
+        widget.set_value(value)
+        self.app.run()
+        self.is_calm()
+
+    def click(self, key: str) -> None:
+        self.app.button(key=key).click().run()
+        self.is_calm()
+
+    def notices(self) -> list[str]:
+        """Everything said above the figures, in its boxes."""
+        boxes = (self.app.warning, self.app.info, self.app.error)
+        return [box.value for kind in boxes for box in kind]
+
+
+@pytest.fixture
+def opened(shipped, monkeypatch):
+    """Open a page of the shipped data: opened("registrations", lang="en")."""
+    monkeypatch.setenv("CHIPCENSUS_VAR", str(shipped.var))
+    if shared_census().settings.var != shipped.var:
+        shared_census.cache_clear()
+    monkeypatch.setattr(PagesManager, "__init__", _with_navigation(PagesManager.__init__))
+    yield lambda page="overview", **query: Visit(page, query)
+    gc.unfreeze()  # what the frame keeps out of later collections in a server
+
+
+def _with_navigation(make):
+    """AppTest takes pages/ for an old-style app, as Streamlit would without server.py's word."""
+
+    def made(self, *args, **named):
+        make(self, *args, **named)
+        PagesManager.uses_pages_directory = False
+
+    return made

@@ -1,0 +1,140 @@
+"""Every page in both languages, and every filter on it acts."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from chipcensus.figures import FIGURES
+from chipcensus.i18n import LANGUAGES, read_words
+from chipcensus.settings import ROOT
+
+CHANGES = {
+    "years": (2019, 2021),
+    "companies": ["biren"],
+    "scope": "ai_chip",
+    "provider": "all",
+    "metric": "net_profit",
+    "frequency": "half",
+    "currency": "USD",
+    "as_of": "2021-12-31",
+    ("deregistrations", "scope"): "artificial_intelligence",
+}
+
+
+def _calls(page: str, method: str) -> list[ast.Call]:
+    tree = ast.parse((ROOT / "pages" / f"{page}.py").read_text("utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [c for c in calls if getattr(c.func, "attr", getattr(c.func, "id", "")) == method]
+
+
+def _change(page: str, name: str) -> object:
+    return CHANGES.get((page, name), CHANGES[name])
+
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+ACTS = {p: ast.literal_eval(_calls(p, "open_screen")[0].keywords[0].value) for p in PAGES}
+SHOWN = {p: [call.args[0].value for call in _calls(p, "show")] for p in PAGES}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_its_figures_in_the_readers_language(opened, page, lang):
+    visit, words = opened(page, lang=lang), read_words(lang)
+    assert [title.value for title in visit.app.title] == [words(f"page.{page}.title")]
+    cards = visit.cards()
+    assert sorted(cards) == sorted(SHOWN[page])
+    for name, card in cards.items():
+        assert card["figure"]["data"], name
+        assert card["empty"] is None
+        assert card["lang"] == lang
+        assert all(card[part] for part in ("title", "finding", "caption", "sources", "alt"))
+        assert set(card["words"]) == set(words.section("card"))
+    assert visit.notices() == []
+    assert visit.filters() == sorted(ACTS[page])
+
+
+@pytest.mark.parametrize(("page", "name"), [(p, name) for p in PAGES for name in ACTS[p]])
+def test_every_filter_changes_a_figure_and_can_be_taken_off_again(opened, page, name):
+    visit = opened(page)
+    before = visit.cards()
+    visit.choose(name, _change(page, name))
+    after = visit.cards()
+    changed = [n for n in before if before[n]["figure"] != after[n]["figure"]]
+    assert changed, f"{name} acts on no figure of {page}"
+    assert all(after[n]["links"] != before[n]["links"] for n in changed)
+    assert all(after[n]["file"] != before[n]["file"] for n in changed)
+    visit.click(f"chip_{name}")
+    assert visit.cards() == before
+    assert visit.app.query_params == {"lang": "zh"}
+
+
+@pytest.mark.parametrize("page", ["registrations", "funding"])
+def test_clear_all_takes_off_everything(opened, page):
+    visit = opened(page)
+    before = visit.cards()
+    for name in ACTS[page][:2]:
+        visit.choose(name, _change(page, name))
+    visit.click("clear_filters")
+    assert visit.cards() == before
+
+
+def test_the_language_switches_and_keeps_the_filters(opened):
+    visit = opened("registrations", scope="ai_chip")
+    visit.app.segmented_control(key="choose_lang").set_value("en").run()
+    visit.is_calm()
+    assert visit.app.query_params == {"scope": "ai_chip", "lang": "en"}
+    assert visit.app.title[0].value == read_words("en")("page.registrations.title")
+    assert visit.card("registrations/by_year")["lang"] == "en"
+
+
+def test_filters_stay_when_the_reader_moves_on(opened):
+    visit = opened("registrations", scope="ai_chip", year_from="2018")
+    visit.choose("as_of", "2024-01-31")
+    for page in ("financials", "deregistrations"):
+        visit.go(page)
+        assert visit.app.query_params == {
+            "year_from": "2018",
+            "scope": "ai_chip",
+            "as_of": "2024-01-31",
+            "lang": "zh",
+        }
+    # Nobody counts AI chips gone: the filter says what was asked, the figure that there is nothing.
+    assert visit.widget("scope").value == "ai_chip"
+    assert visit.card("deregistrations/by_year")["figure"] is None
+
+
+def test_a_widget_shows_what_acts_also_where_the_page_has_none_of_it(opened):
+    visit = opened("registrations", provider="国家企业信用信息公示系统")
+    visit.go("deregistrations")
+    provider = visit.widget("provider").value
+    assert provider == visit.app.query_params["provider"] == "国家企业信用信息公示系统"
+    assert provider in visit.card("deregistrations/by_year")["caption"]
+
+
+def test_nothing_published_by_then_is_said_and_not_drawn_as_zero(opened):
+    visit = opened("registrations", as_of="1999-12-31", lang="en")
+    for card in visit.cards().values():
+        assert card["figure"] is None
+        assert "1999-12-31" in card["empty"]
+        assert card["notes"] == []
+        assert card["alt"] == read_words("en")("empty.title")
+    assert visit.notices() == []
+
+
+def test_a_day_that_is_none_is_refused_beside_its_field_and_the_last_one_kept(opened):
+    visit = opened("funding", as_of="2022-06-30")
+    visit.choose("as_of", "30.6.2023")
+    assert [box.value for box in visit.app.error] == [
+        read_words("zh")("filter.as_of_bad", value="30.6.2023")
+    ]
+    assert visit.app.query_params["as_of"] == "2022-06-30"
+    visit.app.run()
+    assert visit.notices() == []
+
+
+def test_every_figure_of_the_catalogue_is_on_a_page_of_its_own_subject():
+    assert set(FIGURES) == {name for page in PAGES if page != "overview" for name in SHOWN[page]}
+    for page in PAGES:
+        assert page == "overview" or all(name.startswith(f"{page}/") for name in SHOWN[page])
