@@ -21,9 +21,9 @@ def test_defaults():
 
 def test_the_environment_decides():
     settings = read_settings(
-        {"CHIPCENSUS_PORT": "8600", "CHIPCENSUS_VAR": "/tmp/x", "CHIPCENSUS_QUERY_SECONDS": "0.5"}
+        {"CHIPCENSUS_PORT": "8600", "CHIPCENSUS_VAR": "/srv/x", "CHIPCENSUS_QUERY_SECONDS": "0.5"}
     )
-    assert (settings.port, settings.var, settings.query_seconds) == (8600, Path("/tmp/x"), 0.5)
+    assert (settings.port, settings.var, settings.query_seconds) == (8600, Path("/srv/x"), 0.5)
 
 
 def test_an_empty_value_is_no_value():
