@@ -14,23 +14,35 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from chipcensus.frontend import PIECES, content
+
 PLOTLY = "/assets/plotly.min.js"
 STREAMLIT = "/static/"
 TEXT = (".js", ".css", ".html", ".svg", ".json", ".mjs")
 # 9 takes seconds for the largest files, 5 a few hundredths, for a tenth more bytes.
 QUALITY = 5
-# Streamlit's file names carry a hash of their content.
+# Streamlit's file names and our own addresses carry a hash of the content.
 FOR_A_YEAR = "public, immutable, max-age=31536000"
 ASK_AGAIN = "public, no-cache"
 
 
 def routes() -> list[Route]:
-    """The route of Plotly's own bundle."""
+    """Plotly's own bundle, and the front end of the components."""
 
     async def plotly(_: Request) -> FileResponse:
         return FileResponse(_plotly_file(), headers={"Cache-Control": ASK_AGAIN})
 
-    return [Route(PLOTLY, plotly, methods=["GET"])]
+    async def piece(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in PIECES:
+            return Response(status_code=404)
+        headers = {"Cache-Control": FOR_A_YEAR}
+        return Response(content(name), media_type=mimetypes.guess_type(name)[0], headers=headers)
+
+    return [
+        Route(PLOTLY, plotly, methods=["GET"]),
+        Route("/assets/{name}", piece, methods=["GET"]),
+    ]
 
 
 class Compressed:

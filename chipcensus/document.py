@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from chipcensus.frontend import address
 from chipcensus.settings import ROOT
 
 NAME = "芯片普查 Chip Census"
+STYLES, SCRIPTS = ("figure_card.css", "toolbar.css"), ("figure_card.js", "toolbar.js")
 # Streamlit knows the first page at / only, and says of its name in English that there is none.
 FRONT_PAGE = "/overview"
 # Without it the browser first asks for a server below each page's address and is told 404 twice.
@@ -50,4 +52,7 @@ def _document() -> str:
     html = re.sub(r'<link\s+rel="preload"[^>]*>', "", html)
     html = html.replace('<html lang="en">', '<html lang="zh">')
     html = re.sub(r"<title>.*?</title>", f"<title>{NAME}</title>", html)
-    return html.replace("<head>", f"<head>\n    {SERVER_IS_HERE}", 1)
+    styles = [f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES]
+    scripts = [f'<link rel="modulepreload" href="{address(name)}">' for name in SCRIPTS]
+    head = "\n    ".join(["<head>", SERVER_IS_HERE, *styles, *scripts])
+    return html.replace("<head>", head, 1)

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from chipcensus.engine.deadline import Deadlines
 from chipcensus.engine.past import Days
 from chipcensus.engine.steps import compose, parameters, parsed, steps_of
 from chipcensus.errors import BadParameter, GenerationBroken, QueryTimedOut
@@ -29,6 +30,7 @@ class Engine:
         self._answers: OrderedDict[tuple[str, str, str], Result] = OrderedDict()
         self._sources: dict[str, Mapping[str, Citation]] = {}
         self._days = Days()
+        self._deadlines = Deadlines()
         self._lock = threading.Lock()
 
     def ask(self, generation: Generation, name: str, values: Mapping[str, Any]) -> Result:
@@ -85,11 +87,10 @@ class Engine:
         prepare: Callable[[], None] = lambda: None,
     ) -> list[Row]:
         seconds = self.settings.query_seconds
-        alarm = threading.Timer(seconds, cursor.interrupt)
-        alarm.start()
         try:
-            prepare()
-            records = cursor.execute(parsed(question.sql), bound).fetchall()
+            with self._deadlines.within(cursor, seconds):
+                prepare()
+                records = cursor.execute(parsed(question.sql), bound).fetchall()
         except duckdb.InterruptException:
             raise QueryTimedOut(f"{question.name} took longer than {seconds:g} s.") from None
         except duckdb.OutOfMemoryException:
@@ -99,7 +100,5 @@ class Engine:
             raise BadParameter(f"{question.name}: {error}") from None
         except duckdb.Error as error:  # a wrong checksum is raised as the plain base class
             raise GenerationBroken(f"{question.name}: {error}") from None
-        finally:
-            alarm.cancel()
         names = [column.name for column in question.columns]
         return [dict(zip(names, record, strict=True)) for record in records]

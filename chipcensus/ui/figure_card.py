@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from chipcensus.census import Answer, Census
-from chipcensus.charts.theme import template
 from chipcensus.export.table import publishers
 from chipcensus.figures import notes
 from chipcensus.filters import Filters
+from chipcensus.frontend import loader
 from chipcensus.i18n import Words
-
-HERE = Path(__file__).parent
-SCRIPTS = ("figure_html.js", "figure_plot.js", "figure_card.js")
 
 
 @cache
 def _component() -> Any:
-    # Streamlit takes one module as text: templates and scripts are joined, once per process.
-    templates = json.dumps({mode: template(mode) for mode in ("light", "dark")}, ensure_ascii=False)
-    scripts = [(HERE / name).read_text("utf-8") for name in SCRIPTS]
+    # Once per process: Streamlit warns when a component is registered again.
     return st.components.v2.component(
-        "figure_card",
-        js="\n".join([f"const TEMPLATES = {templates};", *scripts]),
-        css=(HERE / "figure_card.css").read_text("utf-8"),
-        isolate_styles=False,
+        "figure_card", js=loader("figure_card.js"), isolate_styles=False
     )
 
 

@@ -1,5 +1,5 @@
 /* The figure card, part 2 of 3: the chart on the screen and as a picture.
-   TEMPLATES, a Plotly template for light and one for dark, is put in front by `figure_card.py`. */
+   TEMPLATES, a Plotly template for light and one for dark, is put in front by `frontend.py`. */
 
 const PLOTLY = "/assets/plotly.min.js";
 const FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from chipcensus.frontend import loader
 from chipcensus.i18n import Words
-
-HERE = Path(__file__).parent
 
 
 @cache
 def _component() -> Any:
     # Once per process: Streamlit warns when a component is registered again.
-    return st.components.v2.component(
-        "toolbar",
-        js=(HERE / "toolbar.js").read_text("utf-8"),
-        css=(HERE / "toolbar.css").read_text("utf-8"),
-        isolate_styles=False,
-    )
+    return st.components.v2.component("toolbar", js=loader("toolbar.js"), isolate_styles=False)
 
 
 def show_link_button(words: Words, query: Mapping[str, str | list[str]]) -> None:
