@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,8 @@ from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Generation, Store
 
 LONGEST_FILE_NAME = 120
+# A page asks many times, and reading the pointer each time makes threads wait for each other.
+LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,18 @@ class Census:
         self.store = Store(self.settings)
         self.engine = Engine(read_questions(self.settings.queries), self.settings)
         self._opened: Generation | None = None
+        self._looked = 0.0
         self._lock = threading.RLock()
 
     def generation(self, say: Callable[[str], None] = lambda _: None) -> Generation:
-        """The current generation; a newer one is taken up, a missing or broken one is built.
+        """The current generation; a newer one is soon taken up, a missing or broken one is built.
 
         Raises:
             ProblemsFound: there is nothing to open and the data does not build.
         """
+        opened = self._opened
+        if opened is not None and time.monotonic() < self._looked + LOOK_SECONDS:
+            return opened
         with self._lock:
             try:
                 if self._opened is None or self._opened.file != self.store.current_file():
@@ -69,6 +76,7 @@ class Census:
             except GenerationMissing:
                 build(self.settings, say)
                 self._open()
+            self._looked = time.monotonic()
             assert self._opened is not None  # noqa: S101 - _open sets it or raises
             return self._opened
 

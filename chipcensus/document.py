@@ -53,6 +53,7 @@ def _document() -> str:
     html = html.replace('<html lang="en">', '<html lang="zh">')
     html = re.sub(r"<title>.*?</title>", f"<title>{NAME}</title>", html)
     styles = [f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES]
+    html = html.replace('href="./favicon.png"', f'href="{address("icon.svg")}"')
     scripts = [f'<link rel="modulepreload" href="{address(name)}">' for name in SCRIPTS]
     head = "\n    ".join(["<head>", SERVER_IS_HERE, *styles, *scripts])
     return html.replace("<head>", head, 1)

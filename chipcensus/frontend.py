@@ -19,6 +19,7 @@ PIECES = {
     "figure_card.css": ("figure_card.css",),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
+    "icon.svg": ("icon.svg",),
 }
 LOADER = """const parts = (window.chipCensusParts ??= {});
 const part = (parts["ADDRESS"] ??= { ready: import(location.origin + "ADDRESS") });

@@ -45,8 +45,7 @@ def show_filter_bar(census: Census, words: Words, page: str, acts: Sequence[str]
     bar = Bar(census, words, page, session.filters())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
         for name in acts:
-            with st.container(width=WIDTHS[name]):
-                getattr(bar, name)()
+            getattr(bar, name)()
     _chips(words, session.filters(), census)
 
 
@@ -177,7 +176,7 @@ def _widget(
     """One widget that shows what the session holds and tells it what the reader chose."""
     key = f"filter_{name}"
     st.session_state[key] = value
-    make(label, key=key, on_change=change, args=args, **more)
+    make(label, key=key, on_change=change, args=args, width=WIDTHS[name], **more)
 
 
 def _set_years(first: int, last: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -19,9 +20,8 @@ from chipcensus.ui.toolbar import show_theme_button
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SHOWN_PROBLEMS = 50
-# A file of our own: a named icon would be fetched from a font service.
-ICON = Path(__file__).parent / "icon.svg"
-LOGO = Path(__file__).parent / "logo.svg"
+# As text: a file would be read again at every run.
+LOGO = f"data:image/svg+xml,{quote((Path(__file__).parent / 'logo.svg').read_text('utf-8'))}"
 # Pixels: a lead of two lines at most.
 HEAD_WIDTH = 820
 EXPECTED = (ChipCensusError, OSError)
@@ -32,8 +32,8 @@ def run(pages: Sequence[str]) -> None:
     with suppress(*EXPECTED):  # what is wrong is said below, where the page asks again
         _take_up_url()
     words = read_words(session.language())
-    st.set_page_config(page_title=words("app.name"), page_icon=str(ICON), layout="wide")
-    st.logo(str(LOGO), size="large")
+    st.set_page_config(page_title=words("app.name"), layout="wide")
+    st.logo(LOGO, size="large")
     listed = [
         st.Page(
             f"pages/{name}.py", title=words(f"page.{name}.title"), url_path=name, default=place == 0
