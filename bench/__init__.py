@@ -1,0 +1,1 @@
+"""Measures how fast Chip Census is; `python -m bench --help`, README.md has the method."""

@@ -1,0 +1,78 @@
+"""The command: `python -m bench`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.report import Line, machine, table
+from chipcensus.settings import ROOT
+
+# Part -> how often it measures, normally and with --quick.
+PARTS = {
+    "ask": (30, 5),
+    "rerun": (60, 15),
+    "build": (3, 1),
+    "sessions": (40, 10),
+    "browser": (7, 2),
+}
+RESULT = ROOT / "docs" / "SPEED.md"
+INTRODUCTION = """# How fast Chip Census is
+
+Written by `python -m bench --write`; bench/README.md has the method. Nothing here is a promise:
+another machine, or the same one with other work on it, gives other figures. A value is the median,
+with the least and the greatest.
+"""
+
+
+def main() -> int:
+    """Measure what was asked for and print it; a part that cannot run says why."""
+    options = _options()
+    lines: list[Line] = []
+    before = machine()
+    for part in options.only:
+        print(f"{part} ...", file=sys.stderr, flush=True)
+        lines += _measure(part, options.repeats or PARTS[part][options.quick])
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    result = f"{before}; at the end {load}\n\n{table(lines)}"
+    print(result)
+    if options.write:
+        RESULT.write_text(f"{INTRODUCTION}\n{result}\n", encoding="utf-8")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench", description=__doc__)
+    parser.add_argument("--only", type=_parts, default=list(PARTS), metavar=",".join(PARTS))
+    parser.add_argument("--repeats", type=int, help="measure each part so often")
+    parser.add_argument("--quick", action="store_true", help="few repeats, rough figures")
+    parser.add_argument("--write", action="store_true", help=f"also write {RESULT.name} in docs/")
+    return parser.parse_args()
+
+
+def _parts(text: str) -> list[str]:
+    unknown = [name for name in text.split(",") if name not in PARTS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no part {unknown[0]!r}; there are {', '.join(PARTS)}")
+    return text.split(",")
+
+
+def _measure(part: str, repeats: int) -> list[Line]:
+    try:
+        module = import_module(f"bench.{part}")
+    except ModuleNotFoundError as error:
+        return [Line(part, f"skipped: the package {error.name} is missing (make test installs it)")]
+    with TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+        try:
+            found: list[Line] = module.measure(repeats, Path(folder))
+        except Exception as error:
+            return [Line(part, f"failed: {' '.join(str(error).split())[:300]}")]
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
