@@ -119,6 +119,7 @@ class Store:
             "threads": self.settings.query_threads,
             "memory_limit": self.settings.query_memory,
             "temp_directory": "",
+            "max_execution_time": round(self.settings.query_seconds * 1000),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -46,7 +44,6 @@ def run(pages: Sequence[str]) -> None:
         _prepare(words)
         page.run()
         _footer(words)
-        _settle(page.url_path)
     except EXPECTED as error:
         _worst_day(words, error)
 
@@ -115,14 +112,3 @@ def _worst_day(words: Words, error: Exception) -> None:
         st.code("\n".join(map(str, error.problems[:SHOWN_PROBLEMS])), language=None)
     else:
         st.error(f"{words('notice.broken')}: {words('notice.broken_help')}")
-
-
-@cache
-def _settle(page: str) -> None:  # noqa: ARG001 - once for each page, whose imports it keeps
-    """Keep what a page loaded at its first run out of every later garbage collection.
-
-    Streamlit collects fully after each run of a script, 55 to 70 ms with the interpreter locked;
-    frozen objects are not looked at again.
-    """
-    gc.collect()
-    gc.freeze()

@@ -17,6 +17,7 @@ from chipcensus.errors import (
     QueryTimedOut,
     UnknownQuestion,
 )
+from chipcensus.publish import build
 from chipcensus.question import Catalogue, Field, Question
 from chipcensus.settings import ROOT
 from chipcensus.store import Store
@@ -138,14 +139,18 @@ def test_an_answer_is_kept(engine, generation):
     assert engine.ask(generation, "registrations/by_year", {**values, "unknown": 1}) is first
 
 
-def test_a_slow_question_is_stopped(shipped, generation):
+def test_a_slow_question_is_stopped(settings):
+    hurried = replace(settings, query_seconds=0.2)
+    build(hurried)
     sql = "SELECT sum(a.range * b.range) AS n FROM range(10000000) AS a, range(10000000) AS b"
     slow = Question("slow/one", "?", (), (Field("n", "DOUBLE", "n"),), "", sql)
-    engine = Engine(Catalogue({slow.name: slow}), replace(shipped, query_seconds=0.2))
+    engine = Engine(Catalogue({slow.name: slow}), hurried)
+    generation = Store(hurried).open_current()
     begun = time.monotonic()
     with pytest.raises(QueryTimedOut, match=r"slow/one took longer than 0\.2 s"):
         engine.ask(generation, slow.name, {})
     assert time.monotonic() - begun < 5
+    generation.close()
 
 
 def test_what_cannot_be_asked_is_said(engine, generation):
