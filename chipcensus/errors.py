@@ -5,7 +5,7 @@ ChipCensusError
 ├── QuestionBroken       a .sql file's header and statement disagree
 ├── UnknownQuestion      no such question
 ├── BadParameter         a parameter's value cannot be read as its type
-├── QueryTimedOut        an answer took longer than the limit
+├── QueryTimedOut        an answer took longer or more memory than the limit
 └── GenerationMissing    no generation is published
     └── GenerationBroken the published file cannot be opened or read
 """
@@ -75,7 +75,7 @@ class BadParameter(ChipCensusError):
 
 
 class QueryTimedOut(ChipCensusError):
-    """Raised when a question took longer than CHIPCENSUS_QUERY_SECONDS."""
+    """Raised when a question took more time or memory than CHIPCENSUS_QUERY_* allows."""
 
 
 class GenerationMissing(ChipCensusError):

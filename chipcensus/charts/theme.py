@@ -11,7 +11,6 @@ ACCENT = "#2f7ebc"
 ACCENT_PALE = "#6f97bb"
 CONTEXT = "#858b94"
 LOSS = "#c8553d"
-GAIN = ACCENT
 NET = "#e0a526"
 
 # One colour per company everywhere. Companies not named here take a colour of SPARE by their id.

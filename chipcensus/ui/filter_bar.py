@@ -25,7 +25,7 @@ WIDTHS = {
     "currency": 240,
     "as_of": 150,
 }
-SUBJECTS_OF_METRICS = (
+OFFERED_METRICS = (
     "revenue",
     "net_profit",
     "net_profit_excl_nonrecurring",
@@ -114,7 +114,7 @@ class Bar:
 
     def metric(self) -> None:
         """A metric of the statements."""
-        options = [m for m in SUBJECTS_OF_METRICS if m in self.choices.values["metric"]]
+        options = [m for m in OFFERED_METRICS if m in self.choices.values["metric"]]
         self._select("metric", options, "revenue")
 
     def frequency(self) -> None:
