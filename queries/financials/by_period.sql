@@ -34,49 +34,39 @@
 -- notes:
 --   Half-years and quarters that no source prints are the longer cumulative report less the shorter one, marked derived. Where no rate is known the amount stays in its reported currency and rate is NULL. Of a period printed in several currencies the one asked for comes before a converted one.
 SELECT
-    metrics.company_id,
-    metrics.metric,
-    metrics.year,
-    metrics.fiscal_label,
-    metrics.period_start,
-    metrics.period_end,
-    CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN metrics.currency ELSE $currency END AS currency,
-    metrics.value * coalesce(fx.rate, 1) AS value,
-    metrics.value_low * coalesce(fx.rate, 1) AS value_low,
-    metrics.value_high * coalesce(fx.rate, 1) AS value_high,
-    metrics.range_low * coalesce(fx.rate, 1) AS range_low,
-    metrics.range_high * coalesce(fx.rate, 1) AS range_high,
-    metrics.is_disputed,
-    metrics.is_preliminary,
-    metrics.is_standardised,
-    metrics.is_derived,
-    CASE WHEN $currency <> 'reported' AND metrics.currency <> $currency THEN fx.rate END AS rate,
-    growths.growth,
-    growths.growth_low,
-    growths.growth_high,
-    growths.growth_printed,
-    list_sort(list_distinct(list_concat(metrics.row_ids, coalesce(growths.row_ids, [])))) AS row_ids,
-    list_sort(list_distinct(list_concat(
-        list_concat(metrics.source_ids, coalesce(growths.source_ids, [])), coalesce(fx.source_ids, [])
-    ))) AS source_ids
-FROM metrics
-INNER JOIN companies ON metrics.company_id = companies.company_id
-LEFT JOIN fx ON metrics.currency = fx.from_currency AND $currency = fx.to_currency AND metrics.year = fx.year
-LEFT JOIN growths ON metrics.figure_id = growths.figure_id
+    company_id,
+    metric,
+    year,
+    fiscal_label,
+    period_start,
+    period_end,
+    currency,
+    value,
+    value_low,
+    value_high,
+    range_low,
+    range_high,
+    is_disputed,
+    is_preliminary,
+    is_standardised,
+    is_derived,
+    rate,
+    growth,
+    growth_low,
+    growth_high,
+    growth_printed,
+    compared_row_ids AS row_ids,
+    compared_source_ids AS source_ids
+FROM metrics_in_currency
 WHERE
-    metrics.metric = $metric
-    AND (metrics.frequency = $frequency OR (metrics.frequency = 'date' AND $metric IN ('market_cap', 'share_price')))
+    asked_currency = coalesce($currency, 'reported')
+    AND is_shown
+    AND metric = $metric
+    AND (frequency = $frequency OR (frequency = 'date' AND $metric IN ('market_cap', 'share_price')))
     AND CASE
-        WHEN len(coalesce($companies, [])) = 0 THEN companies.country = 'CN'
-        ELSE list_contains($companies, metrics.company_id)
+        WHEN len(coalesce($companies, [])) = 0 THEN country = 'CN'
+        ELSE list_contains($companies, company_id)
     END
-    AND metrics.year >= coalesce($year_from, metrics.year)
-    AND metrics.year <= coalesce($year_to, metrics.year)
-QUALIFY
-    row_number() OVER (
-        PARTITION BY
-            metrics.company_id, metrics.period_start, metrics.period_end,
-            CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN metrics.currency ELSE $currency END
-        ORDER BY metrics.currency <> $currency, metrics.is_standardised, metrics.currency
-    ) = 1
-ORDER BY metrics.company_id, metrics.period_end, metrics.period_start, metrics.currency
+    AND year >= coalesce($year_from, year)
+    AND year <= coalesce($year_to, year)
+ORDER BY company_id, period_end, period_start, reported_currency

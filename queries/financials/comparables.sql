@@ -27,27 +27,18 @@
 --   source_ids        VARCHAR[]  data/sources.csv
 -- notes:
 --   The newest year is the newest with at least 80 % as many companies as the year before. Chosen companies are the sample. A market value is of its own day, the nearest to the fiscal year's end.
-WITH annual AS (
+WITH sample AS (
     SELECT *
-    FROM metrics
+    FROM fiscal_years
     WHERE
-        frequency = 'year'
+        asked_currency = coalesce($currency, 'reported')
         AND year <= coalesce($year_to, year)
         AND (len(coalesce($companies, [])) = 0 OR list_contains($companies, company_id))
 ),
 
-revenues AS (
-    SELECT *
-    FROM annual
-    WHERE metric = 'revenue'
-    QUALIFY row_number() OVER (
-        PARTITION BY company_id, year ORDER BY currency <> $currency, is_standardised, currency, period_end DESC
-    ) = 1
-),
-
 reporting AS (
     SELECT year, count(*) AS companies, lag(count(*)) OVER (ORDER BY year) AS companies_before
-    FROM revenues
+    FROM sample
     GROUP BY year
 ),
 
@@ -55,72 +46,29 @@ newest AS (
     SELECT max(year) AS year
     FROM reporting
     WHERE companies >= 0.8 * coalesce(companies_before, 0)
-),
-
-lines AS (
-    SELECT
-        annual.company_id,
-        max(CASE WHEN annual.metric = 'gross_margin' THEN annual.value END) AS gross_margin,
-        max(CASE WHEN annual.metric = 'rd_intensity' THEN annual.value END) AS rd_intensity,
-        max(CASE WHEN annual.metric = 'net_profit' THEN annual.value END) AS net_profit,
-        max(CASE WHEN annual.metric = 'net_margin' THEN annual.value END) AS net_margin,
-        bool_or(
-            annual.is_standardised AND annual.metric IN ('gross_margin', 'rd_intensity', 'net_margin')
-        ) AS is_standardised,
-        flatten(list(annual.row_ids)) AS row_ids,
-        flatten(list(annual.source_ids)) AS source_ids
-    FROM annual
-    INNER JOIN newest ON annual.year = newest.year
-    INNER JOIN revenues
-        ON
-            annual.company_id = revenues.company_id
-            AND annual.period_start = revenues.period_start
-            AND annual.period_end = revenues.period_end
-            AND coalesce(annual.currency, revenues.currency) = revenues.currency
-    WHERE annual.metric IN ('revenue', 'gross_margin', 'rd_intensity', 'net_profit', 'net_margin')
-    GROUP BY annual.company_id
 )
 
 SELECT
-    revenue.company_id, companies.country,
-    revenue.year, revenue.fiscal_label, revenue.period_start, revenue.period_end,
-    CASE WHEN $currency = 'reported' OR shown.rate IS NULL THEN revenue.currency ELSE $currency END AS currency,
-    revenue.value * coalesce(shown.rate, 1) AS revenue,
-    growths.growth,
-    lines.gross_margin,
-    lines.rd_intensity,
-    lines.net_profit * coalesce(shown.rate, 1) AS net_profit,
-    lines.net_margin,
-    market.market_cap * coalesce(market_shown.rate, 1) AS market_cap,
-    coalesce(market_shown.to_currency, market.currency) AS market_currency,
-    market.market_on,
-    market.market_cap * market_yuan.rate / (revenue.value * yuan.rate) AS value_to_revenue,
-    lines.is_standardised,
-    list_sort(list_distinct(flatten([
-        lines.row_ids, coalesce(market.row_ids, []), coalesce(growths.row_ids, [])
-    ]))) AS row_ids,
-    list_sort(list_distinct(flatten([
-        lines.source_ids, coalesce(market.source_ids, []), coalesce(growths.source_ids, []),
-        coalesce(yuan.source_ids, []), coalesce(shown.source_ids, []), coalesce(market_yuan.source_ids, [])
-    ]))) AS source_ids
-FROM revenues AS revenue
-INNER JOIN newest ON revenue.year = newest.year
-INNER JOIN companies ON revenue.company_id = companies.company_id
-INNER JOIN lines ON revenue.company_id = lines.company_id
-LEFT JOIN growths ON revenue.figure_id = growths.figure_id
-LEFT JOIN market_values AS market ON revenue.company_id = market.company_id AND revenue.period_end = market.fiscal_end
-LEFT JOIN fx AS shown
-    ON revenue.currency = shown.from_currency AND $currency = shown.to_currency AND revenue.year = shown.year
-LEFT JOIN fx AS yuan
-    ON revenue.currency = yuan.from_currency AND yuan.to_currency = 'CNY' AND revenue.year = yuan.year
-LEFT JOIN fx AS market_shown
-    ON
-        market.currency = market_shown.from_currency
-        AND nullif($currency, 'reported') = market_shown.to_currency
-        AND market.year = market_shown.year
-LEFT JOIN fx AS market_yuan
-    ON
-        market.currency = market_yuan.from_currency
-        AND market_yuan.to_currency = 'CNY'
-        AND market.year = market_yuan.year
-ORDER BY revenue.value * coalesce(yuan.rate, 1) DESC, revenue.company_id
+    company_id,
+    country,
+    year,
+    fiscal_label,
+    period_start,
+    period_end,
+    currency,
+    revenue,
+    growth,
+    gross_margin,
+    rd_intensity,
+    net_profit,
+    net_margin,
+    market_cap,
+    market_currency,
+    market_on,
+    value_to_revenue,
+    is_standardised,
+    row_ids,
+    source_ids
+FROM sample
+WHERE year = (SELECT newest.year FROM newest)
+ORDER BY revenue_yuan DESC, company_id

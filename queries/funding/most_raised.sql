@@ -24,51 +24,39 @@
 --   A deal counts once. Sums that cover several rounds are left out, since their rounds are counted. An amount that covers one investor only is a lower bound. Undated deals are not converted and not summed.
 WITH known AS (
     SELECT
-        deals.*,
-        fx.rate,
-        fx.source_ids AS fx_source_ids,
+        *,
         CASE $currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END AS shown_currency,
-        deals.announced_on IS NOT NULL AND fx.rate IS NOT NULL AND deals.amount IS NOT NULL AS is_summed,
-        CASE
-            WHEN deals.round = 'ipo' THEN 'public'
-            WHEN deals.announced_on > companies.listed_on THEN 'placed'
-            ELSE 'private'
-        END AS channel
-    FROM deals
-    INNER JOIN companies ON deals.company_id = companies.company_id
-    LEFT JOIN fx
-        ON
-            deals.currency = fx.from_currency
-            AND fx.to_currency = CASE $currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END
-            AND year(deals.announced_on) = fx.year
+        is_convertible AND amount IS NOT NULL AS is_summed
+    FROM deals_in_currency
     WHERE
-        coalesce(deals.covers, '') <> 'several_rounds'
+        asked_currency = CASE $currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END
+        AND coalesce(covers, '') <> 'several_rounds'
         AND CASE
-            WHEN len(coalesce($companies, [])) = 0 THEN companies.country = 'CN'
-            ELSE list_contains($companies, deals.company_id)
+            WHEN len(coalesce($companies, [])) = 0 THEN country = 'CN'
+            ELSE list_contains($companies, company_id)
         END
-        AND (deals.announced_on IS NULL OR year(deals.announced_on) >= coalesce($year_from, year(deals.announced_on)))
-        AND (deals.announced_on IS NULL OR year(deals.announced_on) <= coalesce($year_to, year(deals.announced_on)))
+        AND (year IS NULL OR year >= coalesce($year_from, year))
+        AND (year IS NULL OR year <= coalesce($year_to, year))
 )
 
 SELECT
     company_id,
     min(shown_currency) AS currency,
-    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND channel = 'private'), 0) AS private,
-    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND channel = 'public'), 0) AS public,
-    coalesce(sum(amount * rate) FILTER (WHERE is_summed AND channel = 'placed'), 0) AS placed,
-    sum(amount * rate) FILTER (WHERE is_summed) AS total,
-    sum(amount_low * rate) FILTER (WHERE is_summed) AS total_low,
+    coalesce(sum(amount) FILTER (WHERE is_summed AND channel = 'private'), 0) AS private,
+    coalesce(sum(amount) FILTER (WHERE is_summed AND channel = 'public'), 0) AS public,
+    coalesce(sum(amount) FILTER (WHERE is_summed AND channel = 'placed'), 0) AS placed,
+    sum(amount) FILTER (WHERE is_summed) AS total,
+    sum(amount_low) FILTER (WHERE is_summed) AS total_low,
     CASE
         WHEN count(*) = count(*) FILTER (WHERE is_summed AND amount_high IS NOT NULL AND covers = 'whole_round')
-            THEN sum(amount_high * rate)
+            THEN sum(amount_high)
     END AS total_high,
     bool_or(is_at_least OR covers = 'one_investor' OR NOT is_summed) AS is_at_least,
     count(*) FILTER (WHERE is_summed) AS deals,
     count(*) FILTER (WHERE announced_on IS NOT NULL AND NOT is_summed) AS undisclosed,
     count(*) FILTER (WHERE announced_on IS NULL) AS undated,
     list_sort(list_distinct(flatten(list(row_ids)))) AS row_ids,
-    list_sort(list_distinct(flatten(list(list_concat(source_ids, coalesce(fx_source_ids, [])))))) AS source_ids
+    list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
 FROM known
 GROUP BY company_id
 HAVING count(*) FILTER (WHERE is_summed) > 0

@@ -29,34 +29,33 @@
 -- notes:
 --   A deal no source dates is listed and never placed in time or converted.
 SELECT
-    deals.deal_id,
-    deals.company_id,
-    deals.announced_on,
-    deals.announced_precision,
-    deals.round,
-    deals.amount * coalesce(fx.rate, 1) AS amount,
-    deals.amount_low * coalesce(fx.rate, 1) AS amount_low,
-    deals.amount_high * coalesce(fx.rate, 1) AS amount_high,
-    deals.range_low * coalesce(fx.rate, 1) AS range_low,
-    deals.range_high * coalesce(fx.rate, 1) AS range_high,
-    CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN deals.currency ELSE $currency END AS currency,
-    deals.is_at_least,
-    deals.proceeds,
-    deals.covers,
-    deals.valuation,
-    deals.valuation_currency,
-    deals.lead_investors,
-    CASE WHEN $currency <> 'reported' AND deals.currency <> $currency THEN fx.rate END AS rate,
-    deals.row_ids,
-    list_sort(list_distinct(list_concat(deals.source_ids, coalesce(fx.source_ids, [])))) AS source_ids
-FROM deals
-INNER JOIN companies ON deals.company_id = companies.company_id
-LEFT JOIN fx ON deals.currency = fx.from_currency AND $currency = fx.to_currency AND year(deals.announced_on) = fx.year
+    deal_id,
+    company_id,
+    announced_on,
+    announced_precision,
+    round,
+    amount,
+    amount_low,
+    amount_high,
+    range_low,
+    range_high,
+    currency,
+    is_at_least,
+    proceeds,
+    covers,
+    valuation,
+    valuation_currency,
+    lead_investors,
+    rate,
+    row_ids,
+    source_ids
+FROM deals_in_currency
 WHERE
-    CASE
-        WHEN len(coalesce($companies, [])) = 0 THEN companies.country = 'CN'
-        ELSE list_contains($companies, deals.company_id)
+    asked_currency = coalesce($currency, 'reported')
+    AND CASE
+        WHEN len(coalesce($companies, [])) = 0 THEN country = 'CN'
+        ELSE list_contains($companies, company_id)
     END
-    AND (deals.announced_on IS NULL OR year(deals.announced_on) >= coalesce($year_from, year(deals.announced_on)))
-    AND (deals.announced_on IS NULL OR year(deals.announced_on) <= coalesce($year_to, year(deals.announced_on)))
-ORDER BY deals.announced_on NULLS LAST, deals.deal_id
+    AND (year IS NULL OR year >= coalesce($year_from, year))
+    AND (year IS NULL OR year <= coalesce($year_to, year))
+ORDER BY announced_on NULLS LAST, deal_id

@@ -24,73 +24,28 @@
 --   source_ids    VARCHAR[]  data/sources.csv
 -- notes:
 --   Providers define the industry and what counts as raised differently; the range is over them, none is preferred. Of one provider's periods from 1 January the longest stands for the year.
-WITH totals AS (
-    SELECT
-        split_part(what, '|', 1) AS scope,
-        split_part(what, '|', 2) AS geo,
-        split_part(what, '|', 3) AS unit,
-        CAST(year(period_start) AS INTEGER) AS year,
-        period_end < make_date(year(period_start), 12, 31) AS is_partial,
-        figures.*
-    FROM figures
-    WHERE
-        subject = 'funding_totals'
-        AND month(period_start) = 1 AND day(period_start) = 1
-        AND year(period_start) = year(period_end)
-),
-
-amounts AS (
-    SELECT
-        totals.*,
-        CASE WHEN $currency = 'reported' OR fx.rate IS NULL THEN totals.unit ELSE $currency END AS currency,
-        coalesce(fx.rate, 1) AS factor,
-        CASE WHEN $currency <> 'reported' AND totals.unit <> $currency THEN fx.rate END AS rate,
-        coalesce(fx.source_ids, []) AS fx_source_ids,
-        row_number() OVER (
-            PARTITION BY totals.scope, totals.year, totals.provider
-            ORDER BY totals.period_end DESC, totals.unit <> $currency, totals.unit
-        ) AS place
-    FROM totals
-    LEFT JOIN fx ON totals.unit = fx.from_currency AND $currency = fx.to_currency AND totals.year = fx.year
-    WHERE
-        totals.measure = 'amount'
-        AND totals.geo = 'CN'
-        AND (totals.scope = $scope OR ($scope IS NULL AND totals.scope IN ('ai_chip', 'chip', 'semiconductor')))
-        AND totals.year >= coalesce($year_from, totals.year)
-        AND totals.year <= coalesce($year_to, totals.year)
-),
-
-ranges AS (
-    SELECT scope, year, currency, min(value * factor) AS range_low, max(value * factor) AS range_high
-    FROM amounts
-    WHERE place = 1 AND NOT is_partial
-    GROUP BY scope, year, currency
-    HAVING count(*) > 1
-)
-
 SELECT
-    amounts.scope,
-    amounts.year,
-    amounts.provider,
-    amounts.period_start,
-    amounts.period_end,
-    amounts.is_partial,
-    amounts.currency,
-    amounts.value * amounts.factor AS amount,
-    amounts.value_low * amounts.factor AS amount_low,
-    amounts.value_high * amounts.factor AS amount_high,
-    ranges.range_low,
-    ranges.range_high,
-    deals.value AS deals,
-    amounts.rate,
-    amounts.row_ids,
-    list_sort(list_distinct(list_concat(amounts.source_ids, amounts.fx_source_ids))) AS source_ids
-FROM amounts
-LEFT JOIN ranges ON amounts.scope = ranges.scope AND amounts.year = ranges.year AND amounts.currency = ranges.currency
-LEFT JOIN totals AS deals
-    ON
-        deals.measure = 'deals' AND deals.geo = 'CN' AND amounts.scope = deals.scope
-        AND amounts.provider IS NOT DISTINCT FROM deals.provider
-        AND amounts.period_start = deals.period_start AND amounts.period_end = deals.period_end
-WHERE amounts.place = 1
-ORDER BY amounts.scope, amounts.year, amounts.provider NULLS LAST
+    scope,
+    year,
+    provider,
+    period_start,
+    period_end,
+    is_partial,
+    currency,
+    amount,
+    amount_low,
+    amount_high,
+    range_low,
+    range_high,
+    deals,
+    rate,
+    row_ids,
+    source_ids
+FROM totals_in_currency
+WHERE
+    asked_currency = coalesce($currency, 'reported')
+    AND geo = 'CN'
+    AND (scope = $scope OR ($scope IS NULL AND scope IN ('ai_chip', 'chip', 'semiconductor')))
+    AND year >= coalesce($year_from, year)
+    AND year <= coalesce($year_to, year)
+ORDER BY scope, year, provider NULLS LAST

@@ -20,39 +20,21 @@
 --   source_ids      VARCHAR[]  data/sources.csv
 -- notes:
 --   Counts of different providers or days are shown with their day and never ranked against each other without it. A share is taken only within one provider and day.
-WITH places AS (
-    SELECT
-        *,
-        row_number() OVER (
-            PARTITION BY scope, geo_level, geo ORDER BY period_end DESC NULLS LAST, provider NULLS LAST
-        ) AS place
-    FROM counts
-    WHERE subject = 'company_stock' AND geo_level <> 'country' AND dimension IS NULL AND scope = $scope
-),
-
-countries AS (
-    SELECT provider, period_end, max(companies) AS companies
-    FROM counts
-    WHERE subject = 'company_stock' AND geo_level = 'country' AND dimension IS NULL AND scope = $scope
-    GROUP BY provider, period_end
-)
-
 SELECT
-    places.scope,
-    places.geo_level,
-    places.geo,
-    places.provider,
-    places.period_end AS counted_on,
-    places.companies,
-    places.companies_low,
-    places.companies_high,
-    places.range_low,
-    places.range_high,
-    places.is_disputed,
-    places.companies / countries.companies AS share,
-    places.row_ids,
-    places.source_ids
-FROM places
-LEFT JOIN countries ON places.provider = countries.provider AND places.period_end = countries.period_end
-WHERE places.place = 1 AND ($geo_level IS NULL OR places.geo_level = $geo_level)
-ORDER BY places.geo_level DESC, places.companies DESC, places.geo
+    scope,
+    geo_level,
+    geo,
+    provider,
+    counted_on,
+    companies,
+    companies_low,
+    companies_high,
+    range_low,
+    range_high,
+    is_disputed,
+    share,
+    row_ids,
+    source_ids
+FROM place_counts
+WHERE scope = $scope AND geo_level = coalesce($geo_level, geo_level)
+ORDER BY geo_level DESC, companies DESC, geo

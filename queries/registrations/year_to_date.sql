@@ -42,21 +42,20 @@ WITH periods AS (
 )
 
 SELECT
-    CAST(periods.through_month AS INTEGER) AS through_month,
-    periods.year,
-    periods.provider,
-    periods.companies,
-    periods.range_low,
-    periods.range_high,
-    periods.is_disputed,
-    growths.growth,
-    growths.growth_printed,
-    growths.is_same_source,
-    periods.period_start,
-    periods.period_end,
-    list_sort(list_distinct(list_concat(periods.row_ids, coalesce(growths.row_ids, [])))) AS row_ids,
-    list_sort(list_distinct(list_concat(periods.source_ids, coalesce(growths.source_ids, [])))) AS source_ids
+    CAST(through_month AS INTEGER) AS through_month,
+    year,
+    provider,
+    companies,
+    range_low,
+    range_high,
+    is_disputed,
+    growth,
+    growth_printed,
+    is_same_source,
+    period_start,
+    period_end,
+    compared_row_ids AS row_ids,
+    compared_source_ids AS source_ids
 FROM periods
-LEFT JOIN growths ON periods.figure_id = growths.figure_id
-WHERE periods.years_counted > 1
-ORDER BY periods.through_month, periods.provider, periods.year
+WHERE years_counted > 1
+ORDER BY through_month, provider, year
