@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import time
@@ -17,7 +16,6 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from bench.report import Line, spread
 from bench.servers import census_server, peer_server
-from chipcensus.settings import ROOT
 
 HERE = Path(__file__).parent
 GOAL = 0.65  # of the peer's time
@@ -27,18 +25,20 @@ CHANGES = 2  # of each filter, in each browser
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 FLAGS += ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-ACTIONS = {"years slider, one key": "slide", "select box, one choice": "select"}
+ACTIONS = ("years slider, one key", "choice from a list")
+SINGLE = "stSelectbox"
 LOADS = ("cold load until two figures are drawn", "warm load")
 Times = dict[str, list[float]]
 
 
 @dataclass(frozen=True)
 class Target:
-    """A page under measurement: its address and the CSS selector of a figure on it."""
+    """A page under measurement: its address, the CSS selector of a figure, the kind of its list."""
 
     name: str
     url: str
     figure: str
+    list: str
 
 
 def measure(repeats: int, folder: Path) -> list[Line]:
@@ -78,27 +78,24 @@ def _start(stack: ExitStack, folder: Path) -> list[Target]:
     peer = folder / "peer"
     peer.mkdir()
     shutil.copy(HERE / "peer.py", peer / "app.py")
-    _write_facts(peer / "facts.duckdb")
+    _write_counts(peer / "counts.duckdb")
     census_url = stack.enter_context(census_server(folder)).url
     peer_url = stack.enter_context(peer_server(peer)).url
     return [
-        Target("census", f"{census_url}/registrations", ".figure-card"),
-        Target("peer", peer_url, "[data-testid=stPlotlyChart]"),
+        Target("census", f"{census_url}/registrations", ".figure-card", SINGLE),
+        Target("peer", peer_url, "[data-testid=stPlotlyChart]", "stMultiSelect"),
     ]
 
 
-def _write_facts(path: Path) -> None:
-    with (ROOT / "data" / "registrations.csv").open(encoding="utf-8") as file:
-        rows = [
-            (int(row["period_end"][:4]), row["scope"], float(row["companies"]), row["provider"])
-            for row in csv.DictReader(file)
-            if row["period_end"] and row["companies"]
-        ]
+def _write_counts(path: Path) -> None:
+    """Made-up counts of 31 provinces in 16 years: the peer's figures mean nothing."""
     with duckdb.connect(str(path)) as connection:
         connection.execute(
-            "CREATE TABLE registrations (year INT, scope TEXT, companies DOUBLE, provider TEXT)"
+            "CREATE TABLE counts AS SELECT year, 'Province ' || place AS province, "
+            "2000 + hash(year, place) % 88000 AS registered, "
+            "300 + hash(place, year) % 30000 AS deregistered "
+            "FROM range(2010, 2026) AS years (year), range(1, 32) AS places (place)"
         )
-        connection.executemany("INSERT INTO registrations VALUES (?, ?, ?, ?)", rows)
 
 
 @contextmanager
@@ -124,8 +121,9 @@ def _visit(browser: Browser, target: Target, repeat: int) -> Times:
         page.wait_for_function("window.bench?.drawn() === 2", timeout=PATIENCE * 1000)
         times[what] = [_settled(page)]
     for number in range(CHANGES):
-        times.setdefault("years slider, one key", []).append(_slide(page))
-        times.setdefault("select box, one choice", []).append(_select(page, number))
+        slider, choice = ACTIONS
+        times.setdefault(slider, []).append(_slide(page))
+        times.setdefault(choice, []).append(_choose(page, target.list, number))
     return times
 
 
@@ -134,9 +132,9 @@ def _slide(page: Page) -> float:
     return _act(page, "ArrowLeft")
 
 
-def _select(page: Page, number: int) -> float:
-    page.locator("[data-testid=stSelectbox] input").first.click()
-    page.keyboard.press("ArrowUp" if number % 2 else "ArrowDown")
+def _choose(page: Page, element: str, number: int) -> float:
+    page.locator(f"[data-testid={element}] input").first.click()
+    page.keyboard.press("ArrowUp" if number % 2 and element == SINGLE else "ArrowDown")
     return _act(page, "Enter")
 
 

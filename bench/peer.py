@@ -1,7 +1,7 @@
 """An average Streamlit page of the shape of /registrations, to measure against.
 
-Two figures by plotly.express, a slider, a select box and a table; it connects and asks at every
-run, as first pages do. `browser.py` copies it into an empty folder as app.py.
+Two figures by plotly.express, a slider, a multiselect over 31 provinces and a table; it connects
+and asks at every run, as first pages do. `browser.py` copies it into an empty folder as app.py.
 """
 
 import duckdb
@@ -11,22 +11,24 @@ import streamlit as st
 st.set_page_config(page_title="Registrations", layout="wide")
 st.title("Registrations")
 
-connection = duckdb.connect("facts.duckdb", read_only=True)
-scopes = connection.sql("SELECT DISTINCT scope FROM registrations ORDER BY 1").df()["scope"]
-low, high = st.slider("Years", 2010, 2026, (2015, 2022))
-scope = st.selectbox("Industry", scopes.tolist(), index=1)
+connection = duckdb.connect("counts.duckdb", read_only=True)
+provinces = connection.sql("SELECT DISTINCT province FROM counts ORDER BY 1").df()["province"]
+low, high = st.slider("Years", 2010, 2025, (2010, 2022))
+chosen = st.multiselect("Province", provinces.tolist())
 
-chosen = connection.execute(
-    "SELECT * FROM registrations WHERE scope = ? AND year BETWEEN ? AND ?", [scope, low, high]
+rows = connection.execute(
+    "SELECT * FROM counts "
+    "WHERE year BETWEEN ? AND ? AND (len(?) = 0 OR list_contains(?, province))",
+    [low, high, chosen, chosen],
 ).df()
-counts = connection.execute(
-    "SELECT year, max(companies) AS companies FROM chosen GROUP BY year ORDER BY year"
+born = connection.execute(
+    "SELECT year, sum(registered) AS companies FROM rows GROUP BY year ORDER BY year"
 ).df()
-sources = connection.execute(
-    "SELECT year, count(*) AS sources FROM chosen GROUP BY year ORDER BY year"
+gone = connection.execute(
+    "SELECT year, sum(deregistered) AS companies FROM rows GROUP BY year ORDER BY year"
 ).df()
 
 left, right = st.columns(2)
-left.plotly_chart(px.bar(counts, x="year", y="companies", title="Registrations"))
-right.plotly_chart(px.line(sources, x="year", y="sources", title="Sources"))
-st.dataframe(chosen)
+left.plotly_chart(px.bar(born, x="year", y="companies", title="Registrations"))
+right.plotly_chart(px.line(gone, x="year", y="companies", title="Deregistrations"))
+st.dataframe(rows.head(20))

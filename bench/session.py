@@ -10,9 +10,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-SUCCESS = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+STATUS = ForwardMsg.ScriptFinishedStatus
+SUCCESS = {STATUS.FINISHED_SUCCESSFULLY, STATUS.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 # A page that asks to run again at once: the run goes on.
-AGAIN = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
+AGAIN = STATUS.FINISHED_EARLY_FOR_RERUN
 KEYS = ("slider", "selectbox")
 
 
@@ -33,6 +34,7 @@ class Session:
         self.url, self.page, self.locale = url, page, locale
         self.query, self.script = "", ""
         self.widgets: dict[str, str] = {}
+        self.fragment = ""
         self.values: dict[str, Any] = {}
 
     async def __aenter__(self) -> Session:
@@ -71,6 +73,8 @@ class Session:
         state.query_string, state.page_name = self.query, self.page
         state.page_script_hash = self.script
         state.context_info.locale = self.locale
+        if self.values:  # a filter's change runs the part of the page its widget stands in
+            state.fragment_id = self.fragment
         for name, value in self.values.items():
             widget = state.widget_states.widgets.add(id=self.widgets[name])
             if isinstance(value, str):
@@ -86,16 +90,17 @@ class Session:
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            self._element(message.delta.new_element, run)
-        elif kind == "script_finished" and message.script_finished not in {SUCCESS, AGAIN}:
+            self._element(message.delta.new_element, message.delta.fragment_id, run)
+        elif kind == "script_finished" and message.script_finished not in SUCCESS | {AGAIN}:
             run.errors.append(f"script finished with {message.script_finished}")
         return kind == "script_finished" and message.script_finished != AGAIN
 
-    def _element(self, element: Any, run: Run) -> None:
+    def _element(self, element: Any, fragment: str, run: Run) -> None:
         kind = element.WhichOneof("type")
         if kind in KEYS:
             identity = getattr(element, kind).id
             self.widgets[identity.rsplit("filter_", 1)[-1]] = identity
+            self.fragment = fragment
         elif kind == "bidi_component" and element.bidi_component.component_name == "figure_card":
             card = element.bidi_component
             run.cards[card.id.rsplit("card_", 1)[-1]] = card.json

@@ -127,6 +127,6 @@ def _compare(census: Census, readers: list[Reader]) -> tuple[int, int]:
         for filters, cards in reader.answers:
             for name, given in cards.items():
                 alone = card_data(census.figure(name, filters), words)
-                wrong += json.loads(given) != json.loads(json.dumps(alone))
+                wrong += json.loads(given)["card"] != json.loads(json.dumps(alone))
                 compared += 1
     return wrong, compared

@@ -17,8 +17,11 @@ NAME = "芯片普查 Chip Census"
 STYLES, SCRIPTS = ("figure_card.css", "toolbar.css"), ("figure_card.js", "toolbar.js")
 # Streamlit knows the first page at / only, and says of its name in English that there is none.
 FRONT_PAGE = "/overview"
-# Without it the browser first asks for a server below each page's address and is told 404 twice.
-SERVER_IS_HERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin};</script>"
+# Known at once, so that the browser opens its connection without asking three addresses first.
+SERVER = (
+    "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin, HOST_CONFIG: "
+    '{allowedOrigins: ["https://nobody.invalid"], useExternalAuthToken: false}};</script>'
+)
 
 
 class Document:
@@ -55,5 +58,5 @@ def _document() -> str:
     styles = [f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES]
     html = html.replace('href="./favicon.png"', f'href="{address("icon.svg")}"')
     scripts = [f'<link rel="modulepreload" href="{address(name)}">' for name in SCRIPTS]
-    head = "\n    ".join(["<head>", SERVER_IS_HERE, *styles, *scripts])
+    head = "\n    ".join(["<head>", SERVER, *styles, *scripts])
     return html.replace("<head>", head, 1)

@@ -1,12 +1,14 @@
 """Financials: what the companies earn, lose and spend, and how they compare."""
 
-from chipcensus.ui.screen import open_screen
+from chipcensus.ui.screen import show_screen
 
-screen = open_screen(
-    "financials", acts=["metric", "frequency", "companies", "years", "currency", "as_of"]
+show_screen(
+    "financials",
+    acts=["metric", "frequency", "companies", "years", "currency", "as_of"],
+    figures=[
+        "financials/by_period",
+        "financials/cumulative",
+        "financials/rd_intensity",
+        "financials/comparables",
+    ],
 )
-
-screen.show("financials/by_period")
-screen.show("financials/cumulative")
-screen.show("financials/rd_intensity")
-screen.show("financials/comparables")

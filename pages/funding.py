@@ -1,9 +1,13 @@
 """Funding: how much the industry raises, round by round, and who raises most."""
 
-from chipcensus.ui.screen import open_screen
+from chipcensus.ui.screen import show_screen
 
-screen = open_screen("funding", acts=["years", "scope", "companies", "currency", "as_of"])
-
-screen.show("funding/totals_by_year")
-screen.show("funding/rounds")
-screen.show("funding/most_raised")
+show_screen(
+    "funding",
+    acts=["years", "scope", "companies", "currency", "as_of"],
+    figures=[
+        "funding/totals_by_year",
+        "funding/rounds",
+        "funding/most_raised",
+    ],
+)

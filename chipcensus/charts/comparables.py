@@ -75,6 +75,7 @@ def comparables(result: Result, words: Words) -> Drawing:
 def _values(values: Sequence[float], unit: str) -> dict[str, Any]:
     return LOG_AXIS | {
         "title": {"text": unit},
+        "automargin": True,
         "range": [log10(min(values)) - 0.25, log10(max(values)) + 0.25],
     }
 

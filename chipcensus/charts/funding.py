@@ -56,7 +56,11 @@ def most_raised(result: Result, words: Words) -> Drawing:
     )
     layout = {
         "barmode": "stack",
-        "xaxis": {"title": {"text": size.unit}, "range": [0, 1.25 * max(ends)]},
+        "xaxis": {
+            "title": {"text": size.unit},
+            "range": [0, 1.25 * max(ends)],
+            "automargin": True,
+        },
         "showlegend": True,
         "legend": {"traceorder": "normal"},
         "yaxis": name_axis([row["company_id"] for row in rows], words) | {"showgrid": False},

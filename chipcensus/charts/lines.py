@@ -171,6 +171,7 @@ def _names(
         "tickmode": "array",
         "tickvals": shown,
         "ticktext": texts,
+        "automargin": True,
         "showgrid": False,
         "zeroline": False,
     }

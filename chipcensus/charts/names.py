@@ -28,6 +28,7 @@ def name_axis(companies: Sequence[str], words: Words) -> dict[str, Any]:
         "tickmode": "array",
         "tickvals": list(range(len(companies))),
         "ticktext": [short(c, words) for c in companies],
+        "automargin": True,
         "range": [len(companies) - 0.4, -0.6],
         "zeroline": False,
         "griddash": "dot",

@@ -24,7 +24,7 @@ def year_to_date(result: Result, words: Words) -> Drawing:
     size = scale(result.column("companies"), "companies", words.lang)
     rows = sorted(result.rows, key=lambda r: r["through_month"])
     layout = {
-        "xaxis": {"type": "multicategory", "showdividers": False},
+        "xaxis": {"type": "multicategory", "showdividers": False, "automargin": True},
         "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
         "showlegend": False,
     }
@@ -105,13 +105,18 @@ def places(result: Result, words: Words) -> Drawing:
     longest = max(size(r["companies"]) or 0 for r in rows)
     levels = [level for level in ("city", "province") if level in result.column("geo_level")]
     layout = {
-        "xaxis": {"title": {"text": size.unit}, "range": [0, 1.6 * longest]},
+        "xaxis": {
+            "title": {"text": size.unit},
+            "range": [0, 1.6 * longest],
+            "automargin": True,
+        },
         "yaxis": {
             "type": "category",
             "showgrid": False,
             "zeroline": False,
             "tickvals": [_place(r, words) for r in rows],
             "ticktext": [_place_tick(r, words) for r in rows],
+            "automargin": True,
         },
         "showlegend": len(levels) > 1,
         "legend": {"traceorder": "reversed"},

@@ -75,7 +75,8 @@ def template(mode: str) -> dict[str, Any]:
         "exponentformat": "none",
         "separatethousands": True,
         "tickfont": {"color": muted, "size": 12},
-        "automargin": True,
+        # Fixed margins: charts line up, and a measured margin means drawing the axes twice.
+        "automargin": False,
         "title": {"font": {"color": muted, "size": 12}, "standoff": 8},
         "fixedrange": False,
     }
@@ -94,7 +95,7 @@ def template(mode: str) -> dict[str, Any]:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": list(SPARE),
             "separators": ".,",
-            "margin": {"l": 8, "r": 16, "t": 34, "b": 8, "pad": 4},
+            "margin": {"l": 72, "r": 16, "t": 34, "b": 36, "pad": 4},
             "xaxis": axis,
             "yaxis": value_axis,
             "bargap": 0.28,

@@ -22,6 +22,7 @@ class Card {
     this.plot = el("div", { class: "fc-plot", role: "img" });
     this.message = el("p", { class: "fc-message" });
     this.table = el("div", { class: "fc-table", role: "region", tabindex: "0", hidden: "" });
+    this.stage = el("div", { class: "fc-stage" }, this.message, this.plot, this.table);
     this.caption = el("p", { class: "fc-small" });
     this.notes = el("ul", { class: "fc-small" });
     this.sources = el("p", { class: "fc-small" });
@@ -29,7 +30,7 @@ class Card {
     this.root = el("section", { class: "figure-card" },
       el("header", {}, el("div", { class: "fc-words" }, this.title, this.finding),
         el("div", { class: "fc-tools" }, this.status, this.switch, this.menu.root)),
-      el("div", { class: "fc-stage" }, this.message, this.plot, this.table),
+      this.stage,
       el("footer", {}, this.caption, this.notes, this.sources), this.dialog);
     parent.append(this.root);
     this.view = "chart";
@@ -38,6 +39,12 @@ class Card {
   }
 
   update(data) {
+    if (data !== this.data) this.tell(data);
+    this.show(this.view); // also where only the theme has changed
+  }
+
+  // What has not changed is not touched: the browser would work out the styles of the whole chart anew.
+  tell(data) {
     this.data = data;
     const { words } = data;
     for (const part of ["title", "finding", "caption", "sources"]) say(this[part], data[part]);
@@ -45,41 +52,53 @@ class Card {
     say(this.chartButton, words.chart);
     say(this.tableButton, words.table);
     say(this.menu.button, words.export);
-    this.switch.ariaLabel = words.view;
-    this.root.ariaLabel = this.table.ariaLabel = data.title;
-    this.root.lang = data.lang;
-    this.root.dataset.figure = data.id;
-    this.root.style.setProperty("--fc-height", `${data.height}px`);
-    this.plot.ariaLabel = data.alt;
+    mark(this.switch, { "aria-label": words.view });
+    mark(this.root, { "aria-label": data.title, lang: data.lang, "data-figure": data.id });
+    mark(this.stage, { style: `height: ${data.height}px` });
+    mark(this.table, { "aria-label": data.title });
+    mark(this.plot, { "aria-label": data.alt });
     this.menu.close();
-    this.show(this.view);
   }
 
   show(view) {
     this.view = view;
-    this.chartButton.ariaPressed = String(view === "chart");
-    this.tableButton.ariaPressed = String(view === "table");
+    mark(this.chartButton, { "aria-pressed": String(view === "chart") });
+    mark(this.tableButton, { "aria-pressed": String(view === "table") });
     this.plot.hidden = view !== "chart" || !this.data.figure;
     this.message.hidden = view !== "chart";
     this.table.hidden = view !== "table";
     return view === "chart" ? this.draw() : this.fillTable();
   }
 
-  async draw() {
-    const { figure, empty, height, lang, words } = this.data;
-    if (!figure) return say(this.message, empty);
-    const theme = themeOf(this.root);
-    const narrow = isNarrow(this.plot);
-    const wanted = JSON.stringify([figure, theme, height, lang, narrow]);
-    if (wanted === this.drawn) return say(this.message, "");
+  draw() {
+    if (!this.data.figure) return say(this.message, this.data.empty);
+    if (this.isOutdated()) return inTurn(this);
+    say(this.message, "");
+  }
+
+  // What the chart is drawn from; undefined where there is none to draw.
+  wanted() {
+    const { figure, height, lang } = this.data;
+    if (!figure || this.view !== "chart" || !this.root.isConnected) return undefined;
+    return JSON.stringify([figure, themeOf(this.root), height, lang, isNarrow(this.plot)]);
+  }
+
+  isOutdated() {
+    return this.wanted() !== this.drawn;
+  }
+
+  async redraw() {
+    const { figure, height, words } = this.data;
     if (!this.drawn) say(this.message, words.loading);
     try {
       const Plotly = await plotly();
-      if (this.data.figure !== figure || this.view !== "chart" || !this.root.isConnected) return; // a newer call draws
+      const wanted = this.wanted();
+      if (this.data.figure !== figure || !wanted) return; // another turn draws, if any
       const layout = { height, paper_bgcolor: "rgba(0,0,0,0)", ...(touch() && { dragmode: false }) };
-      const dress = dressed(narrow ? shortened(figure) : figure, theme, layout);
+      const dress = dressed(isNarrow(this.plot) ? shortened(figure) : figure, themeOf(this.root), layout);
       this.drawn = wanted;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
+      this.fill();
       say(this.message, "");
     } catch {
       this.drawn = undefined;
@@ -87,11 +106,15 @@ class Card {
     }
   }
 
-  async fit() { // a sidebar, a tab or the window changed the width
+  fit() { // a sidebar, a tab or the window changed the width
     if (!this.drawn || !this.plot.clientWidth) return;
-    await this.draw(); // anew only where the width became a telephone's, or is one no more
+    if (this.isOutdated()) this.draw(); // also where the width became a telephone's, or is one no more
+    else this.fill();
+  }
+
+  fill() {
     const { clientWidth, _fullLayout } = this.plot;
-    if (this.drawn && clientWidth && clientWidth !== _fullLayout?.width) window.Plotly.Plots.resize(this.plot);
+    if (clientWidth && clientWidth !== _fullLayout?.width) window.Plotly.Plots.resize(this.plot);
   }
 
   details() {
@@ -203,7 +226,7 @@ const cards = new WeakMap();
 export default function ({ data, parentElement }) {
   if (!cards.has(parentElement)) cards.set(parentElement, new Card(parentElement));
   const card = cards.get(parentElement);
-  card.update(data); // also called when the page's theme changes
+  card.update(data.card); // also called when the page's theme changes
   // Streamlit also calls the cleanup of a run that a newer one overtook: only a card that left the page goes.
   return () => setTimeout(() => {
     if (parentElement.isConnected || !cards.delete(parentElement)) return;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,9 @@ from chipcensus.filters import Filters
 from chipcensus.frontend import loader
 from chipcensus.i18n import Words
 
+# A card is about 10 kB.
+KEPT_CARDS = 1000
+
 
 @cache
 def _component() -> Any:
@@ -26,7 +29,21 @@ def _component() -> Any:
 
 def show_card(census: Census, words: Words, filters: Filters, name: str) -> None:
     """Answer the figure `name` and draw its card."""
-    _component()(data=card_data(census.figure(name, filters), words), key=f"card_{name}")
+    # One key: Streamlit looks into every one of the first level for a data frame.
+    data = {"card": prepare_card(census, words, filters, name)}
+    _component()(data=data, key=f"card_{name}")
+
+
+def prepare_card(census: Census, words: Words, filters: Filters, name: str) -> dict[str, Any]:
+    """What a card is given, worked out once for all readers of a generation."""
+    return _prepared(census, census.generation().file, filters, name, words.lang)
+
+
+@lru_cache(maxsize=KEPT_CARDS)
+def _prepared(
+    census: Census, _generation: str, filters: Filters, name: str, lang: str
+) -> dict[str, Any]:
+    return card_data(census.figure(name, filters), census.words(lang))
 
 
 def card_data(answer: Answer, words: Words) -> dict[str, Any]:

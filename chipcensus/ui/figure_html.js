@@ -14,6 +14,10 @@ function say(node, text) {
   if (node.textContent !== (text ?? "")) node.textContent = text ?? "";
 }
 
+function mark(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
 function sayAll(list, texts) {
   const same = list.children.length === texts.length && texts.every((text, at) => list.children[at].textContent === text);
   if (!same) list.replaceChildren(...texts.map((text) => el("li", {}, text)));

@@ -19,6 +19,27 @@ function plotly() {
   return window.figureCardPlotly;
 }
 
+// Cards are drawn one by one, those on the screen first; the others wait until these are seen.
+
+const waiting = new Set();
+
+function inTurn(card) {
+  waiting.add(card);
+  if (isOnScreen(card)) queueMicrotask(drawNext);
+  else requestAnimationFrame(() => setTimeout(drawNext));
+}
+
+function drawNext() {
+  const next = [...waiting].find(isOnScreen) ?? [...waiting][0];
+  waiting.delete(next);
+  next?.redraw();
+}
+
+function isOnScreen({ root }) {
+  const { top, bottom } = root.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
 function themeOf(root) {
   const [red, green, blue] = getComputedStyle(root).backgroundColor.match(/[\d.]+/g).map(Number);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
@@ -30,17 +51,25 @@ function dressed(figure, theme, layout) {
   return { data: copy.data, layout: { ...copy.layout, ...layout, template: structuredClone(TEMPLATES[theme]) } };
 }
 
-// On a telephone the labels of many bars have room for their first line only.
+// On a telephone the labels of many bars have room for their first line only, and not every year is named.
 const NARROW = 480;
 const MANY_BARS = 8;
+const MANY_YEARS = 9;
 const isNarrow = (plot) => plot.clientWidth > 0 && plot.clientWidth < NARROW;
 const firstLine = (text) => text.split("<br>")[0];
 
 function shortened(figure) {
+  const { xaxis } = figure.layout;
+  const years = xaxis?.dtick ? xaxis.range[1] - xaxis.range[0] : 0;
+  const fewer = years > MANY_YEARS && { xaxis: { ...xaxis, dtick: Math.max(xaxis.dtick, Math.ceil(years / MANY_YEARS)) } };
+  return { data: withFirstLines(figure), layout: { ...figure.layout, ...fewer } };
+}
+
+function withFirstLines(figure) {
   const bars = figure.data.filter(({ type, orientation }) => type === "bar" && orientation !== "h");
-  if (bars.reduce((count, { x }) => count + x.length, 0) <= MANY_BARS) return figure;
+  if (bars.reduce((count, { x }) => count + x.length, 0) <= MANY_BARS) return figure.data;
   const short = (trace) => (bars.includes(trace) ? { ...trace, text: trace.text?.map(firstLine) } : trace);
-  return { ...figure, data: figure.data.map(short) };
+  return figure.data.map(short);
 }
 
 function calendar(lang, part, width) {

@@ -227,7 +227,6 @@ def _chips(words: Words, chosen: Filters, census: Census) -> None:
                 icon=":material/close:",
                 on_click=_remove,
                 args=(name,),
-                help=words("filter.remove", name=words(f"filter.{name}")),
             )
         if chosen.chips():
             st.button(words("filter.clear"), key="clear_filters", type="tertiary", on_click=_clear)

@@ -1,8 +1,7 @@
-"""The frame around every page: start-up, navigation, language, theme, footer, worst day."""
+"""The frame around every page: start-up, navigation, language, theme, footer."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,18 +10,16 @@ from urllib.parse import quote
 import streamlit as st
 
 from chipcensus.census import shared_census
-from chipcensus.errors import ChipCensusError, ProblemsFound
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.ui import session
 from chipcensus.ui.toolbar import show_theme_button
+from chipcensus.ui.worst_day import EXPECTED, worst_day
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
-SHOWN_PROBLEMS = 50
 # As text: a file would be read again at every run.
 LOGO = f"data:image/svg+xml,{quote((Path(__file__).parent / 'logo.svg').read_text('utf-8'))}"
 # Pixels: a lead of two lines at most.
 HEAD_WIDTH = 820
-EXPECTED = (ChipCensusError, OSError)
 
 
 def run(pages: Sequence[str]) -> None:
@@ -40,12 +37,11 @@ def run(pages: Sequence[str]) -> None:
     ]
     page = st.navigation(listed, position="top")
     _header(words, page.url_path or pages[0], pages)
-    try:
+    with worst_day(words.lang):
         _prepare(words)
+        session.show(shared_census().generation().id)
         page.run()
         _footer(words)
-    except EXPECTED as error:
-        _worst_day(words, error)
 
 
 def _take_up_url() -> None:
@@ -103,12 +99,3 @@ def _footer(words: Words) -> None:
         words("footer.cite", id=about["id"]),
     ]
     st.caption("  \n".join(lines))
-
-
-def _worst_day(words: Words, error: Exception) -> None:
-    logging.getLogger(__name__).error("%s", error)
-    if isinstance(error, ProblemsFound):
-        st.error(words("notice.build_failed"))
-        st.code("\n".join(map(str, error.problems[:SHOWN_PROBLEMS])), language=None)
-    else:
-        st.error(f"{words('notice.broken')}: {words('notice.broken_help')}")

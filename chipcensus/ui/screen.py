@@ -1,40 +1,40 @@
-"""A page's frame: title, filters, notices; then figures one by one."""
+"""A page below its title: filters, notices, figures; a filter's change runs this and no more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext, suppress
 
 import streamlit as st
 
 from chipcensus.census import Census, shared_census
-from chipcensus.filters import Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
-from chipcensus.ui.figure_card import show_card
+from chipcensus.ui.figure_card import prepare_card, show_card
 from chipcensus.ui.filter_bar import show_filter_bar
+from chipcensus.ui.worst_day import EXPECTED, worst_day
 
 
-@dataclass(frozen=True)
-class Screen:
-    """One page being drawn."""
-
-    census: Census
-    words: Words
-    filters: Filters
-
-    def show(self, name: str) -> None:
-        """Draw one figure of the catalogue as a card."""
-        show_card(self.census, self.words, self.filters, name)
-
-
-def open_screen(page: str, acts: Sequence[str]) -> Screen:
-    """Draw what stands above a page's figures: the filters that act, what the URL said in vain."""
-    census = shared_census()
-    words = census.words(session.language())
-    show_filter_bar(census, words, page, acts)
-    _notices(census, words)
-    return Screen(census, words, session.filters())
+@st.fragment
+def show_screen(
+    page: str, *, acts: Sequence[str], figures: Sequence[str], columns: int = 1
+) -> None:
+    """Draw the filters that act on a page and its figures, by turns into each column."""
+    with worst_day(session.language()):
+        census = shared_census()
+        if session.is_overtaken(census.generation().id):
+            st.rerun()
+        words = census.words(session.language())
+        # All answers first: what is sent in one go the browser lays out once.
+        with suppress(*EXPECTED):  # said below, under the filters
+            for name in figures:
+                prepare_card(census, words, session.filters(), name)
+        show_filter_bar(census, words, page, acts)
+        _notices(census, words)
+        places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
+        for turn, name in enumerate(figures):
+            with places[turn % columns]:
+                show_card(census, words, session.filters(), name)
 
 
 def _notices(census: Census, words: Words) -> None:

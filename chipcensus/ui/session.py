@@ -13,14 +13,13 @@ LANG, GENERATION = "lang", "generation"
 
 
 def start(choices: Choices) -> None:
-    """Take over what the URL says, unless a widget has just spoken or the page has changed.
+    """Take over what the URL says, unless it is what we wrote or the page has changed.
 
     Streamlit empties the URL when a reader moves to another page (ours is never empty): the
-    filters are kept then. Right after a widget's change the URL is still the old one: the widget
-    counts.
+    filters are kept then.
     """
     state, url = st.session_state, _url()
-    if state.pop("touched", False) or url == state.get("url"):
+    if url == state.get("url"):
         pass
     elif url or "filters" not in state:
         state["linked_generation"] = (url.pop(GENERATION, None) or [""])[-1]
@@ -57,14 +56,24 @@ def linked_generation() -> str | None:
 
 
 def choose(**changes: Any) -> None:
-    """A widget's callback: set filters (or `lang`); the URL follows at the next start."""
+    """A widget's callback: set filters (or `lang`) and the URL."""
     state = st.session_state
     if LANG in changes:
         state[LANG] = changes.pop(LANG)
     state["filters"] = Filters(**{**vars(state["filters"]), **changes})
     state["ignored"] = []
     state["linked_generation"] = None
-    state["touched"] = True
+    _write()
+
+
+def show(generation: str) -> None:
+    """Remember the generation the page as a whole is drawn from."""
+    st.session_state["shown_generation"] = generation
+
+
+def is_overtaken(generation: str) -> bool:
+    """Whether the page around the figures was drawn from another generation."""
+    return bool(st.session_state.get("shown_generation", generation) != generation)
 
 
 def query() -> dict[str, str | list[str]]:

@@ -20,13 +20,7 @@
 --   source_ids    VARCHAR[]  data/sources.csv
 -- notes:
 --   The days of the period counted divide, not those of the year: 10,900 to 11 December 2023 is over 345 days.
-WITH named AS (
-    SELECT provider
-    FROM year_counts
-    WHERE subject = 'deregistrations' AND scope = $scope AND provider IS NOT NULL
-),
-
-ranked AS (
+WITH ranked AS (
     SELECT
         *,
         row_number() OVER (PARTITION BY year ORDER BY provider IS NULL, period_end DESC, provider) AS place
@@ -37,7 +31,7 @@ ranked AS (
         AND (
             $provider IS NULL
             OR provider = $provider
-            OR (provider IS NULL AND $provider IN (SELECT named.provider FROM named))
+            OR (provider IS NULL AND list_contains(named_ever, $provider))
         )
         AND year >= coalesce($year_from, year)
         AND year <= coalesce($year_to, year)

@@ -29,8 +29,8 @@ SELECT
         WHEN $provider IS NULL OR provider = $provider THEN 'chosen'
         WHEN
             provider IS NULL
-            AND bool_or(provider = $provider) OVER ()
-            AND NOT coalesce(bool_or(provider = $provider) OVER (PARTITION BY year), FALSE)
+            AND list_contains(named_ever, $provider)
+            AND NOT coalesce(list_contains(named_that_year, $provider), FALSE)
             THEN 'fallback'
         ELSE 'other'
     END AS role,

@@ -18,6 +18,8 @@
 --   period_end      DATE       last day counted
 --   row_ids         VARCHAR[]  rows behind it
 --   source_ids      VARCHAR[]  their sources
+--   named_that_year  VARCHAR[]  providers who counted that year, named ones only
+--   named_ever       VARCHAR[]  providers who counted any year of that definition
 SELECT
     subject,
     scope,
@@ -34,7 +36,10 @@ SELECT
     period_start,
     period_end,
     row_ids,
-    source_ids
+    source_ids,
+    list(DISTINCT provider) FILTER (WHERE provider IS NOT NULL)
+        OVER (PARTITION BY subject, scope, year) AS named_that_year,
+    list(DISTINCT provider) FILTER (WHERE provider IS NOT NULL) OVER (PARTITION BY subject, scope) AS named_ever
 FROM (
     SELECT
         *,

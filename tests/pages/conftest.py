@@ -41,7 +41,7 @@ class Visit:
     def cards(self) -> dict[str, dict[str, Any]]:
         """What each card was given, by figure."""
         given = [json.loads(e.proto.json) for e in self.app.main if e.type == "bidi_component"]
-        return {card["id"]: card for card in given if "figure" in card}
+        return {data["card"]["id"]: data["card"] for data in given if "card" in data}
 
     def card(self, name: str) -> dict[str, Any]:
         return self.cards()[name]

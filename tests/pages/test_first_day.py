@@ -11,7 +11,7 @@ from chipcensus.i18n import read_words
 from chipcensus.publish import build
 from chipcensus.settings import ROOT
 from chipcensus.store import Store
-from chipcensus.ui.frame import SHOWN_PROBLEMS
+from chipcensus.ui.worst_day import SHOWN_PROBLEMS
 
 ZH = read_words("zh")
 

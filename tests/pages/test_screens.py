@@ -23,10 +23,11 @@ CHANGES = {
 }
 
 
-def _calls(page: str, method: str) -> list[ast.Call]:
+def _declared(page: str, name: str) -> list[str]:
+    """What a page hands to show_screen."""
     tree = ast.parse((ROOT / "pages" / f"{page}.py").read_text("utf-8"))
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return [c for c in calls if getattr(c.func, "attr", getattr(c.func, "id", "")) == method]
+    keywords = (node for node in ast.walk(tree) if isinstance(node, ast.keyword))
+    return next(ast.literal_eval(k.value) for k in keywords if k.arg == name)
 
 
 def _change(page: str, name: str) -> object:
@@ -34,8 +35,8 @@ def _change(page: str, name: str) -> object:
 
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-ACTS = {p: ast.literal_eval(_calls(p, "open_screen")[0].keywords[0].value) for p in PAGES}
-SHOWN = {p: [call.args[0].value for call in _calls(p, "show")] for p in PAGES}
+ACTS = {page: _declared(page, "acts") for page in PAGES}
+SHOWN = {page: _declared(page, "figures") for page in PAGES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
