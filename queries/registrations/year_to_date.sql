@@ -22,27 +22,8 @@
 --   source_ids     VARCHAR[]  data/sources.csv
 -- notes:
 --   Like for like: only periods that end on the same day of the year are set side by side, and only those counted by one provider in at least two years. Whole years stand in by_year.
-WITH periods AS (
-    SELECT
-        *,
-        month(period_end) AS through_month,
-        count(*) OVER (PARTITION BY provider, month(period_end)) AS years_counted
-    FROM counts
-    WHERE
-        subject = 'registrations'
-        AND scope = $scope
-        AND geo_level = 'country'
-        AND dimension IS NULL
-        AND is_to_date
-        AND NOT is_year
-        AND day(period_end + 1) = 1
-        AND ($provider IS NULL OR provider = $provider)
-        AND year >= coalesce($year_from, year)
-        AND year <= coalesce($year_to, year)
-)
-
 SELECT
-    CAST(through_month AS INTEGER) AS through_month,
+    through_month,
     year,
     provider,
     companies,
@@ -54,8 +35,13 @@ SELECT
     is_same_source,
     period_start,
     period_end,
-    compared_row_ids AS row_ids,
-    compared_source_ids AS source_ids
-FROM periods
-WHERE years_counted > 1
+    row_ids,
+    source_ids
+FROM months_to_date
+WHERE
+    scope = $scope
+    AND ($provider IS NULL OR provider = $provider)
+    AND year >= coalesce($year_from, year)
+    AND year <= coalesce($year_to, year)
+QUALIFY count(*) OVER (PARTITION BY provider, through_month) > 1
 ORDER BY through_month, provider, year
