@@ -82,7 +82,7 @@ def _start(stack: ExitStack, folder: Path) -> list[Target]:
     census_url = stack.enter_context(census_server(folder)).url
     peer_url = stack.enter_context(peer_server(peer)).url
     return [
-        Target("census", f"{census_url}/registrations", ".figure-card", SINGLE),
+        Target("census", f"{census_url}/registrations", ".fc-plot", SINGLE),
         Target("peer", peer_url, "[data-testid=stPlotlyChart]", "stMultiSelect"),
     ]
 
@@ -90,12 +90,13 @@ def _start(stack: ExitStack, folder: Path) -> list[Target]:
 def _write_counts(path: Path) -> None:
     """Made-up counts of 31 provinces in 16 years: the peer's figures mean nothing."""
     with duckdb.connect(str(path)) as connection:
-        connection.execute(
-            "CREATE TABLE counts AS SELECT year, 'Province ' || place AS province, "
-            "2000 + hash(year, place) % 88000 AS registered, "
-            "300 + hash(place, year) % 30000 AS deregistered "
-            "FROM range(2010, 2026) AS years (year), range(1, 32) AS places (place)"
-        )
+        for table in ("registrations", "deregistrations"):
+            statement = (
+                "CREATE TABLE {table} AS SELECT year, 'Province ' || place AS province, "
+                "300 + hash(year, place, '{table}') % 30000 AS companies "
+                "FROM range(2010, 2026) AS years (year), range(1, 32) AS places (place)"
+            )
+            connection.execute(statement.format(table=table))
 
 
 @contextmanager

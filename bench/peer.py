@@ -12,23 +12,34 @@ st.set_page_config(page_title="Registrations", layout="wide")
 st.title("Registrations")
 
 connection = duckdb.connect("counts.duckdb", read_only=True)
-provinces = connection.sql("SELECT DISTINCT province FROM counts ORDER BY 1").df()["province"]
-low, high = st.slider("Years", 2010, 2025, (2010, 2022))
+provinces = connection.sql("SELECT DISTINCT province FROM registrations ORDER BY 1").df()[
+    "province"
+]
+low, high = st.slider("Years", 2010, 2025, (2010, 2025))
 chosen = st.multiselect("Province", provinces.tolist())
 
-rows = connection.execute(
-    "SELECT * FROM counts "
-    "WHERE year BETWEEN ? AND ? AND (len(?) = 0 OR list_contains(?, province))",
-    [low, high, chosen, chosen],
-).df()
+asked = [low, high, chosen, chosen]
 born = connection.execute(
-    "SELECT year, sum(registered) AS companies FROM rows GROUP BY year ORDER BY year"
+    "SELECT year, sum(companies) AS companies FROM registrations "
+    "WHERE year BETWEEN ? AND ? AND (len(?) = 0 OR list_contains(?, province)) "
+    "GROUP BY year ORDER BY year",
+    asked,
 ).df()
 gone = connection.execute(
-    "SELECT year, sum(deregistered) AS companies FROM rows GROUP BY year ORDER BY year"
+    "SELECT year, sum(companies) AS companies FROM deregistrations "
+    "WHERE year BETWEEN ? AND ? AND (len(?) = 0 OR list_contains(?, province)) "
+    "GROUP BY year ORDER BY year",
+    asked,
+).df()
+rows = connection.execute(
+    "SELECT year, province, born.companies AS registered, gone.companies AS deregistered "
+    "FROM registrations AS born JOIN deregistrations AS gone USING (year, province) "
+    "WHERE year BETWEEN ? AND ? AND (len(?) = 0 OR list_contains(?, province)) "
+    "ORDER BY year, province LIMIT 20",
+    asked,
 ).df()
 
 left, right = st.columns(2)
 left.plotly_chart(px.bar(born, x="year", y="companies", title="Registrations"))
 right.plotly_chart(px.line(gone, x="year", y="companies", title="Deregistrations"))
-st.dataframe(rows.head(20))
+st.dataframe(rows)

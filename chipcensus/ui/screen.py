@@ -35,6 +35,7 @@ def show_screen(
         for turn, name in enumerate(figures):
             with places[turn % columns]:
                 show_card(census, words, session.filters(), name)
+    session.write_url()  # last: the browser answers a new address with a round of its own
 
 
 def _notices(census: Census, words: Words) -> None:

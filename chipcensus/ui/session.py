@@ -28,7 +28,7 @@ def start(choices: Choices) -> None:
         state[LANG] = _language(lang, state["ignored"])
     else:
         state["ignored"] = []
-    _write()
+    write_url()
 
 
 def filters() -> Filters:
@@ -56,14 +56,13 @@ def linked_generation() -> str | None:
 
 
 def choose(**changes: Any) -> None:
-    """A widget's callback: set filters (or `lang`) and the URL."""
+    """A widget's callback: set filters (or `lang`); the URL follows when the figures are sent."""
     state = st.session_state
     if LANG in changes:
         state[LANG] = changes.pop(LANG)
     state["filters"] = Filters(**{**vars(state["filters"]), **changes})
     state["ignored"] = []
     state["linked_generation"] = None
-    _write()
 
 
 def show(generation: str) -> None:
@@ -85,7 +84,8 @@ def _url() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _write() -> None:
+def write_url() -> None:
+    """Let the address bar say what is on the screen."""
     wanted = query()
     as_lists = {k: v if isinstance(v, list) else [v] for k, v in wanted.items()}
     if _url() != as_lists:
