@@ -13,7 +13,6 @@ from chipcensus.figures import COUNTS
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
-from chipcensus.ui.toolbar import show_link_button
 
 WIDTHS = {
     "years": 300,
@@ -41,12 +40,11 @@ OFFERED_METRICS = (
 
 
 def show_filter_bar(census: Census, words: Words, page: str, acts: Sequence[str]) -> None:
-    """Draw the widgets for `acts`, the chips of what is chosen, "clear all" and "copy link"."""
+    """Draw the widgets for `acts`."""
     bar = Bar(census, words, page, session.filters())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
         for name in acts:
             getattr(bar, name)()
-    _chips(words, session.filters(), census)
 
 
 class Bar:
@@ -140,7 +138,7 @@ class Bar:
             help=self.words("filter.as_of_help"),
             max_chars=10,
         )
-        bad = st.session_state.pop("bad_day", None)
+        bad = st.session_state.get(session.BAD_DAY)
         if bad:
             st.error(self.words("filter.as_of_bad", value=bad))
 
@@ -181,56 +179,41 @@ def _widget(
 
 def _set_years(first: int, last: int) -> None:
     low, high = st.session_state["filter_years"]
-    session.choose(year_from=None if low == first else low, year_to=None if high == last else high)
+    _choose(year_from=None if low == first else low, year_to=None if high == last else high)
 
 
 def _set_companies() -> None:
     chosen, before = st.session_state["filter_companies"], session.filters().companies
     # "All" and single companies exclude each other: what was chosen last counts.
+    kept = chosen
     if ALL in chosen:
-        chosen = [ALL] if ALL not in before else [c for c in chosen if c != ALL]
-    session.choose(companies=tuple(chosen))
+        kept = [ALL] if ALL not in before else [c for c in chosen if c != ALL]
+    if kept == chosen:
+        _choose(companies=tuple(kept))
+    session.choose(companies=tuple(kept))  # and the widget is drawn again
 
 
 def _set_code(name: str, default: str) -> None:
     value = st.session_state[f"filter_{name}"]
-    session.choose(**{name: None if value == default else value})
+    _choose(**{name: None if value == default else value})
 
 
 def _set_day() -> None:
     text = st.session_state["filter_as_of"].strip()
     try:
-        session.choose(as_of=date.fromisoformat(text) if text else None)
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         session.choose()
-        st.session_state["bad_day"] = text
+        st.session_state[session.BAD_DAY] = text
+    else:
+        _choose(as_of=day)
 
 
-def _remove(name: str) -> None:
-    names = ("year_from", "year_to") if name == "years" else (name,)
-    session.choose(**{n: () if n == "companies" else None for n in names})
-
-
-def _clear() -> None:
-    session.choose(**vars(Filters()))
-
-
-def _chips(words: Words, chosen: Filters, census: Census) -> None:
-    with st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key="filter_chips"
-    ):
-        for name in chosen.chips():
-            text = chosen.describe_one(words, name)
-            st.button(
-                text,
-                key=f"chip_{name}",
-                icon=":material/close:",
-                on_click=_remove,
-                args=(name,),
-            )
-        if chosen.chips():
-            st.button(words("filter.clear"), key="clear_filters", type="tertiary", on_click=_clear)
-        show_link_button(words, session.query() | {session.GENERATION: census.generation().id})
+def _choose(**changes: Any) -> None:
+    """Take over what a widget says and draw the figures; a complaint beside a field goes."""
+    part = session.SCREEN if session.BAD_DAY in st.session_state else session.FIGURES
+    session.choose(**changes)
+    st.rerun(part)
 
 
 def _company_label(row: dict[str, Any], lang: str) -> str:

@@ -1,4 +1,4 @@
-"""A page below its title: filters, notices, figures; a filter's change runs this and no more."""
+"""A page below its title: filters, notices, figures; a filter's change runs the figures only."""
 
 from __future__ import annotations
 
@@ -10,31 +10,40 @@ import streamlit as st
 from chipcensus.census import Census, shared_census
 from chipcensus.i18n import Words
 from chipcensus.ui import session
+from chipcensus.ui.chips import show_chips
 from chipcensus.ui.figure_card import prepare_card, show_card
 from chipcensus.ui.filter_bar import show_filter_bar
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
 
-@st.fragment
+@st.fragment(key=session.SCREEN)
 def show_screen(
     page: str, *, acts: Sequence[str], figures: Sequence[str], columns: int = 1
 ) -> None:
     """Draw the filters that act on a page and its figures, by turns into each column."""
     with worst_day(session.language()):
         census = shared_census()
+        show_filter_bar(census, census.words(session.language()), page, acts)
+        _show_figures(figures, columns)
+
+
+@st.fragment(key=session.FIGURES)
+def _show_figures(names: Sequence[str], columns: int) -> None:
+    with worst_day(session.language()):
+        census, filters = shared_census(), session.filters()
         if session.is_overtaken(census.generation().id):
             st.rerun()
         words = census.words(session.language())
         # All answers first: what is sent in one go the browser lays out once.
-        with suppress(*EXPECTED):  # said below, under the filters
-            for name in figures:
-                prepare_card(census, words, session.filters(), name)
-        show_filter_bar(census, words, page, acts)
+        with suppress(*EXPECTED):  # said below, under the chips
+            for name in names:
+                prepare_card(census, words, filters, name)
+        show_chips(census, words)
         _notices(census, words)
         places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
-        for turn, name in enumerate(figures):
+        for turn, name in enumerate(names):
             with places[turn % columns]:
-                show_card(census, words, session.filters(), name)
+                show_card(census, words, filters, name)
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 

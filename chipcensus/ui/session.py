@@ -10,6 +10,10 @@ from chipcensus.filters import Choices, Filters, Ignored, from_url
 from chipcensus.i18n import LANGUAGES
 
 LANG, GENERATION = "lang", "generation"
+# The parts of a page that can be drawn on their own: the figures, and these with the filters.
+FIGURES, SCREEN = "figures", "screen"
+# What a reader typed as a day and is none.
+BAD_DAY = "bad_day"
 
 
 def start(choices: Choices) -> None:
@@ -28,6 +32,7 @@ def start(choices: Choices) -> None:
         state[LANG] = _language(lang, state["ignored"])
     else:
         state["ignored"] = []
+        state.pop(BAD_DAY, None)
     write_url()
 
 
@@ -63,6 +68,7 @@ def choose(**changes: Any) -> None:
     state["filters"] = Filters(**{**vars(state["filters"]), **changes})
     state["ignored"] = []
     state["linked_generation"] = None
+    state.pop(BAD_DAY, None)
 
 
 def show(generation: str) -> None:

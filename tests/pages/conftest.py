@@ -31,6 +31,11 @@ class Visit:
         self.app.switch_page(f"pages/{page}.py").run()
         self.is_calm()
 
+    def look(self) -> None:
+        """See the whole page again: after a change AppTest knows only the part that ran."""
+        self.app.run()
+        self.is_calm()
+
     def link(self, page: str) -> Visit:
         """Another reader who opens what this one's address bar shows."""
         return Visit(page, self.app.query_params)
@@ -64,10 +69,12 @@ class Visit:
         widget.set_value(value)
         self.app.run()
         self.is_calm()
+        self.look()
 
     def click(self, key: str) -> None:
         self.app.button(key=key).click().run()
         self.is_calm()
+        self.look()
 
     def notices(self) -> list[str]:
         """Everything said above the figures, in its boxes."""
