@@ -31,19 +31,19 @@ SELECT
     metric,
     year,
     fiscal_label,
-    min(period_start) OVER so_far AS since,
+    since,
     period_end,
     currency,
     value,
-    sum(value) OVER so_far AS total,
-    sum(value_low) OVER so_far AS total_low,
-    sum(value_high) OVER so_far AS total_high,
+    total,
+    total_low,
+    total_high,
     NOT is_year AS is_partial,
-    bool_or(is_preliminary) OVER so_far AS is_preliminary,
-    bool_or(is_standardised) OVER so_far AS is_standardised,
-    list_sort(list_distinct(flatten(list(row_ids) OVER so_far))) AS row_ids,
-    list_sort(list_distinct(flatten(list(source_ids) OVER so_far))) AS source_ids
-FROM flows
+    is_preliminary,
+    is_standardised,
+    row_ids,
+    source_ids
+FROM running_sums
 WHERE
     asked_currency = coalesce($currency, 'reported')
     AND metric = $metric
@@ -51,10 +51,9 @@ WHERE
         WHEN len(coalesce($companies, [])) = 0 THEN country = 'CN'
         ELSE list_contains($companies, company_id)
     END
-    AND year >= coalesce($year_from, year)
+    AND year_from = greatest(run_from, coalesce($year_from, run_from))
     AND year <= coalesce($year_to, year)
     AND period_end <= coalesce($until, period_end)
     AND (longer_end IS NULL OR longer_end > $until)
     AND (is_year OR next_year IS NULL OR next_year > $year_to OR next_end > $until)
-WINDOW so_far AS (PARTITION BY company_id, reported_currency, run ORDER BY year ROWS UNBOUNDED PRECEDING)
 ORDER BY company_id, period_end, reported_currency
