@@ -27,16 +27,16 @@ def _component() -> Any:
     )
 
 
-def show_card(census: Census, words: Words, filters: Filters, name: str) -> None:
+def show_card(census: Census, lang: str, filters: Filters, name: str) -> None:
     """Answer the figure `name` and draw its card."""
     # One key: Streamlit looks into every one of the first level for a data frame.
-    data = {"card": prepare_card(census, words, filters, name)}
+    data = {"card": prepare_card(census, lang, filters, name)}
     _component()(data=data, key=f"card_{name}")
 
 
-def prepare_card(census: Census, words: Words, filters: Filters, name: str) -> dict[str, Any]:
+def prepare_card(census: Census, lang: str, filters: Filters, name: str) -> dict[str, Any]:
     """What a card is given, worked out once for all readers of a generation."""
-    return _prepared(census, census.generation().file, filters, name, words.lang)
+    return _prepared(census, census.generation().file, filters, name, lang)
 
 
 @lru_cache(maxsize=KEPT_CARDS)

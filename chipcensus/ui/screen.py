@@ -37,13 +37,13 @@ def _show_figures(names: Sequence[str], columns: int) -> None:
         # All answers first: what is sent in one go the browser lays out once.
         with suppress(*EXPECTED):  # said below, under the chips
             for name in names:
-                prepare_card(census, words, filters, name)
+                prepare_card(census, words.lang, filters, name)
         show_chips(census, words)
         _notices(census, words)
         places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
         for turn, name in enumerate(names):
             with places[turn % columns]:
-                show_card(census, words, filters, name)
+                show_card(census, words.lang, filters, name)
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 

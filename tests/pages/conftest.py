@@ -69,7 +69,10 @@ class Visit:
         widget.set_value(value)
         self.app.run()
         self.is_calm()
+        # Only the part that a filter changes has run: it shows what the whole page shows.
+        drawn, address = self.cards(), dict(self.app.query_params)
         self.look()
+        assert (self.cards(), dict(self.app.query_params)) == (drawn, address)
 
     def click(self, key: str) -> None:
         self.app.button(key=key).click().run()
