@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +22,7 @@ FRONT_PAGE = "/overview"
 # Known at once, so that the browser opens its connection without asking three addresses first.
 SERVER = (
     "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin, HOST_CONFIG: "
-    '{allowedOrigins: ["https://nobody.invalid"], useExternalAuthToken: false}};</script>'
+    "{allowedOrigins: ORIGINS, useExternalAuthToken: false}};</script>"
 )
 
 
@@ -58,5 +60,11 @@ def _document() -> str:
     styles = [f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES]
     html = html.replace('href="./favicon.png"', f'href="{address("icon.svg")}"')
     scripts = [f'<link rel="modulepreload" href="{address(name)}">' for name in SCRIPTS]
-    head = "\n    ".join(["<head>", SERVER, *styles, *scripts])
+    head = "\n    ".join(["<head>", SERVER.replace("ORIGINS", _origins()), *styles, *scripts])
     return html.replace("<head>", head, 1)
+
+
+def _origins() -> str:
+    """Who may steer the page by messages, as Streamlit's own configuration says."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    return json.dumps(config["client"]["allowedOrigins"])
