@@ -106,3 +106,15 @@ def test_a_newer_generation_is_taken_up_by_a_running_page(empty, data):
     visit.is_calm()
     assert old != new == Store(shared_census().settings).open_current().id
     assert new in visit.card("registrations/by_year")["sources"]
+
+
+def test_a_filter_change_on_a_newer_generation_draws_the_whole_page_anew(empty, data, monkeypatch):
+    monkeypatch.setattr("chipcensus.census.LOOK_SECONDS", 0)
+    visit = empty("registrations")
+    path = data / "sources.csv"
+    path.write_text(path.read_text("utf-8").replace("TrendForce", "Trend Force"), "utf-8")
+    new = build(shared_census().settings)
+    visit.widget("scope").set_value("ai_chip").run()
+    visit.is_calm()
+    assert new in visit.card("registrations/by_year")["sources"]
+    assert new in visit.app.caption[-1].value
