@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -29,6 +29,9 @@ class Drawing:
         notes: short remarks that belong under the chart.
         unit: the unit printed with the title, e.g. "万家".
         height: pixels at full width.
+        time: what the x axis counts: "year" (numbers, a bar in the middle of its year), "day", or
+            "" where it is no time.
+        missing: without a figure, what is missing and what would show something.
     """
 
     figure: dict[str, Any] | None
@@ -37,6 +40,8 @@ class Drawing:
     notes: tuple[str, ...] = ()
     unit: str = ""
     height: int = 380
+    time: Literal["", "year", "day"] = ""
+    missing: str = ""
 
 
 NOTHING = Drawing(None)

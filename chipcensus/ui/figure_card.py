@@ -59,7 +59,9 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "caption": caption,
         "sources": source_line(answer, words) if drawing.figure else "",
         "figure": drawing.figure,
-        "empty": None if drawing.figure else words("empty.text", filters=caption),
+        "empty": None
+        if drawing.figure
+        else drawing.missing or words("empty.text", filters=caption),
         "alt": drawing.alt or words("empty.title"),
         "notes": notes(result, drawing, words) if drawing.figure else [],
         "height": drawing.height,
