@@ -51,13 +51,15 @@ class Figure:
 FIGURES: dict[str, Figure] = {
     figure.name: figure
     for figure in (
-        Figure("registrations/by_year", registrations.by_year, COUNTS),
-        Figure("registrations/year_to_date", registrations.year_to_date, COUNTS),
-        Figure("registrations/places", registrations.places, COUNTS),
-        Figure("deregistrations/by_year", deregistrations.by_year, COUNTS),
-        Figure("deregistrations/per_day", deregistrations.per_day, COUNTS),
-        Figure("deregistrations/per_100_registered", deregistrations.per_100_registered, COUNTS),
-        Figure("deregistrations/net_formation", deregistrations.net_formation, COUNTS),
+        Figure("registrations/by_year", registrations.by_year.draw, COUNTS),
+        Figure("registrations/year_to_date", registrations.year_to_date.draw, COUNTS),
+        Figure("registrations/places", registrations.places.draw, COUNTS),
+        Figure("deregistrations/by_year", deregistrations.by_year.draw, COUNTS),
+        Figure("deregistrations/per_day", deregistrations.per_day.draw, COUNTS),
+        Figure(
+            "deregistrations/per_100_registered", deregistrations.per_100_registered.draw, COUNTS
+        ),
+        Figure("deregistrations/net_formation", deregistrations.net_formation.draw, COUNTS),
         Figure("financials/by_period", financials.by_period, STATEMENTS),
         Figure("financials/cumulative", financials.cumulative, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity, STATEMENTS),

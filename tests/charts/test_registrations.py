@@ -15,7 +15,10 @@ from chipcensus.i18n import read_words
 from chipcensus.units import scale
 
 ZH, EN = read_words("zh"), read_words("en")
-SUBJECTS = {"registrations": registrations.by_year, "deregistrations": deregistrations.by_year}
+SUBJECTS = {
+    "registrations": registrations.by_year.draw,
+    "deregistrations": deregistrations.by_year.draw,
+}
 
 
 @pytest.fixture(params=SUBJECTS)
@@ -128,7 +131,7 @@ def test_a_name_with_markup_is_shown_and_not_followed(yearly, subject):
 
 def test_year_to_date_pairs_one_provider_and_prints_growth_on_its_year(ask):
     answer = ask("registrations/year_to_date", COUNTS)
-    drawing = registrations.year_to_date(answer, EN)
+    drawing = registrations.year_to_date.draw(answer, EN)
     (trace,) = drawing.figure["data"]
     rows = {tuple(r["row_ids"]): r for r in answer.rows}
     for (months, year), ids, text in zip(
@@ -145,13 +148,13 @@ def test_year_to_date_pairs_one_provider_and_prints_growth_on_its_year(ask):
 def test_year_to_date_without_a_pair_says_that_nothing_is_compared(ask):
     answer = ask("registrations/year_to_date", COUNTS)
     alone = [answer.rows[0] | {"growth": None, "growth_printed": None}]
-    drawing = registrations.year_to_date(replace(answer, rows=alone), EN)
+    drawing = registrations.year_to_date.draw(replace(answer, rows=alone), EN)
     assert drawing.finding == EN("finding.registrations.year_to_date_none")
 
 
 def test_places_are_bars_from_the_left_named_with_their_level(ask):
     answer = ask("registrations/places", COUNTS)
-    drawing = registrations.places(answer, ZH)
+    drawing = registrations.places.draw(answer, ZH)
     levels = [t["name"] for t in drawing.figure["data"]]
     assert levels == [ZH.code("geo_level", level) for level in ("city", "province")]
     assert sum(len(t["x"]) for t in drawing.figure["data"]) == len(answer.rows)
