@@ -19,7 +19,7 @@ from chipcensus.units import MISSING, Scale, number, say, scale
 RATIOS = ("gross_margin", "rd_intensity", "net_margin")
 
 
-def comparables(result: Result, words: Words) -> Drawing:
+def draw(result: Result, words: Words) -> Drawing:
     """Revenue as dots on a logarithmic axis, value and growth in a column at the right."""
     if not result.rows:
         return NOTHING
