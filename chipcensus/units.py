@@ -38,6 +38,8 @@ _STEPS = {
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
     "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
 }
+# Money below this stands in plain units in both languages: a share costs 1,099 CNY, not 1.099K.
+_PLAIN_MONEY = 1e4
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def scale(values: Iterable[float | None], kind: str, lang: str) -> Scale:
     for divisor, prefix in _STEPS[lang]:
         if (
             known
-            and max(known) >= divisor * (1 if kind in _MONEY[lang] else 2)
+            and max(known) >= (max(divisor, _PLAIN_MONEY) if kind in _MONEY[lang] else 2 * divisor)
             and kind not in {"multiple"}
         ):
             return Scale(divisor, _join(prefix, noun, lang))
@@ -86,7 +88,7 @@ def say(value: float | None, kind: str, lang: str, *, digits: int = 4, sign: boo
     if kind not in _MONEY[lang]:
         return _join(number(value, digits, sign=sign), _NOUN[lang].get(kind, ""), lang)
     rounded = abs(float(f"{value:.{digits}g}"))  # 9,999.99万 is 1亿
-    steps = ((d, p) for d, p in _STEPS[lang] if rounded >= d)
+    steps = ((d, p) for d, p in _STEPS[lang] if rounded >= max(d, _PLAIN_MONEY))
     divisor, prefix = next(steps, (1.0, ""))
     text = number(value / divisor, digits, sign=sign)
     return f"{text}{prefix}{_MONEY[lang][kind]}" if lang == "zh" else f"{text}{prefix} {kind}"

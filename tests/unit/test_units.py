@@ -12,6 +12,8 @@ from chipcensus.units import MINUS, MISSING, Scale, number, say, say_range, scal
         (-1_110_749_600, "CNY", "−11.11亿元", "−1.111B CNY"),
         (1.2e12, "USD", "1.2万亿美元", "1.2T USD"),
         (999, "HKD", "999港元", "999 HKD"),
+        (1_099, "CNY", "1,099元", "1,099 CNY"),
+        (12_500, "USD", "1.25万美元", "12.5K USD"),
         (99_999_999, "CNY", "1亿元", "100M CNY"),
         (999_999, "EUR", "100万欧元", "1M EUR"),
         (0, "CNY", "0元", "0 CNY"),
@@ -62,6 +64,8 @@ def test_say_range(low, high, kind, zh, en):
     [
         ([1e8, 5e9], "CNY", Scale(1e8, "亿元"), Scale(1e9, "B CNY")),
         ([-2e9, None], "USD", Scale(1e8, "亿美元"), Scale(1e9, "B USD")),
+        ([1_099, 7.2], "CNY", Scale(1.0, "元"), Scale(1.0, "CNY")),
+        ([12_500], "USD", Scale(1e4, "万美元"), Scale(1e3, "K USD")),
         ([23_700], "companies", Scale(1e4, "万家"), Scale(1e3, "K companies")),
         ([1_500], "companies", Scale(1.0, "家"), Scale(1.0, "companies")),
         ([0.1], "fraction", Scale(0.01, "%"), Scale(0.01, "%")),
