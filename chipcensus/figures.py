@@ -64,9 +64,9 @@ FIGURES: dict[str, Figure] = {
         Figure("financials/cumulative", financials.cumulative.draw, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity.draw, STATEMENTS),
         Figure("financials/comparables", financials.comparables.draw, {"currency": "CNY"}),
-        Figure("funding/totals_by_year", funding.totals_by_year, {"currency": "CNY"}),
-        Figure("funding/rounds", funding.rounds, {"currency": "CNY"}),
-        Figure("funding/most_raised", funding.most_raised, {"currency": "CNY"}),
+        Figure("funding/totals_by_year", funding.totals_by_year.draw, {"currency": "CNY"}),
+        Figure("funding/rounds", funding.rounds.draw, {"currency": "CNY"}),
+        Figure("funding/most_raised", funding.most_raised.draw, {"currency": "CNY"}),
     )
 }
 

@@ -51,7 +51,7 @@ def traces(drawing, mode):
 
 @pytest.mark.parametrize("chart", [funding.totals_by_year, funding.rounds, funding.most_raised])
 def test_no_rows_draw_nothing(chart):
-    assert chart(result([]), ZH).figure is None
+    assert chart.draw(result([]), ZH).figure is None
 
 
 def test_every_provider_is_a_dot_and_the_range_a_bar():
@@ -60,7 +60,7 @@ def test_every_provider_is_a_dot_and_the_range_a_bar():
         count("semiconductor", 2020, 1e11, "企查查", **span),
         count("semiconductor", 2020, 2e11, "IT桔子", deals=458.0, rate=6.9, **span),
     ]
-    drawing = funding.totals_by_year(result(rows), ZH)
+    drawing = funding.totals_by_year.draw(result(rows), ZH)
     bar, dots = drawing.figure["data"]
     assert (bar["base"], bar["y"]) == ([1000], [1000])
     assert dots["y"] == [1000, 2000]
@@ -77,7 +77,7 @@ def test_a_part_of_a_year_is_open_with_its_last_day():
         count("ai_chip", 2024, 1e10, "a"),
         count("ai_chip", 2025, 6e9, "a", is_partial=True, period_end=date(2025, 5, 28)),
     ]
-    drawing = funding.totals_by_year(result(rows), EN)
+    drawing = funding.totals_by_year.draw(result(rows), EN)
     dots = drawing.figure["data"][1]
     assert dots["marker"]["symbol"] == ["circle", "circle-open"]
     assert dots["text"] == ["", "→05-28"]
@@ -87,7 +87,7 @@ def test_a_part_of_a_year_is_open_with_its_last_day():
 
 def test_scopes_stand_beside_each_other():
     rows = [count("ai_chip", 2024, 1e10, "a"), count("chip", 2024, 1e11, "a")]
-    drawing = funding.totals_by_year(result(rows), EN)
+    drawing = funding.totals_by_year.draw(result(rows), EN)
     first, second = (trace["x"][0] for trace in drawing.figure["data"][1::2])
     assert first < 2024 < second
     assert drawing.figure["layout"]["showlegend"]
@@ -95,14 +95,14 @@ def test_scopes_stand_beside_each_other():
 
 def test_equal_dots_of_two_providers_both_show():
     rows = [count("ai_chip", 2021, 2e10, name) for name in "ab"]
-    assert len(set(funding.totals_by_year(result(rows), EN).figure["data"][1]["x"])) == 2
+    assert len(set(funding.totals_by_year.draw(result(rows), EN).figure["data"][1]["x"])) == 2
 
 
 def test_totals_leave_no_currency_unseen():
     rows = [
         count("chip", 2020 + i, 1e10, "a", currency=c) for i, c in enumerate(("CNY", "CNY", "USD"))
     ]
-    drawing = funding.totals_by_year(result(rows), EN)
+    drawing = funding.totals_by_year.draw(result(rows), EN)
     assert len(drawing.figure["data"][1]["y"]) == 2
     assert any("USD (1)" in note for note in drawing.notes)
 
@@ -113,7 +113,7 @@ def test_bubbles_have_the_amount_as_area_and_undisclosed_ones_are_small_and_open
         deal("d2", "biren", date(2021, 1, 1), 1e9),
         deal("d3", "biren", date(2022, 1, 31), announced_precision="month"),
     ]
-    drawing = funding.rounds(result(rows), ZH)
+    drawing = funding.rounds.draw(result(rows), ZH)
     (bubbles,) = traces(drawing, "markers")
     large, middle, small = bubbles["marker"]["size"]
     assert large == 2 * middle > small
@@ -131,7 +131,7 @@ def test_stages_are_traces_and_at_least_has_a_plus():
         deal("d2", "metax", date(2025, 2, 28), 7.2e9, round="pre-ipo", is_at_least=True),
         deal("d3", "metax", date(2025, 12, 5), 4e9, round="never-seen"),
     ]
-    drawing = funding.rounds(result(rows), EN)
+    drawing = funding.rounds.draw(result(rows), EN)
     assert [t["name"] for t in traces(drawing, "markers")] == ["Seed to A", "Pre-IPO", "Other"]
     assert traces(drawing, "text")[0]["text"] == ["7.2+"]
     assert drawing.unit == "B CNY"
@@ -140,13 +140,15 @@ def test_stages_are_traces_and_at_least_has_a_plus():
 
 def test_undated_deals_are_listed_never_placed():
     undated = [deal(f"u{i}", "enflame", None, 1e8 if i else None) for i in range(14)]
-    drawing = funding.rounds(result([deal("d1", "metax", date(2020, 1, 1), 1e9), *undated]), ZH)
+    drawing = funding.rounds.draw(
+        result([deal("d1", "metax", date(2020, 1, 1), 1e9), *undated]), ZH
+    )
     (bubbles,) = traces(drawing, "markers")
     assert len(bubbles["x"]) == 1
     (note,) = (n for n in drawing.notes if "enflame" in n)
     assert note.count("enflame") == 12
     assert "等14笔" in note
-    alone = funding.rounds(result(undated), ZH)
+    alone = funding.rounds.draw(result(undated), ZH)
     assert alone.figure is None
     assert alone.notes
 
@@ -156,7 +158,7 @@ def test_private_and_public_are_stacked_with_the_open_total_marked():
         raised("metax", 8e9, 4e9, is_at_least=True, undisclosed=1, undated=2),
         raised("semidrive", 3e9, 0, total_low=1e9, total_high=5e9),
     ]
-    drawing = funding.most_raised(result(rows), ZH)
+    drawing = funding.most_raised.draw(result(rows), ZH)
     private, public, _, totals = drawing.figure["data"]
     assert (private["x"], public["x"]) == ([80, 30], [40, 0])
     # The bounds are in the hover: at a bar's end they would hide its value.
@@ -168,9 +170,9 @@ def test_private_and_public_are_stacked_with_the_open_total_marked():
 
 
 def test_only_the_first_are_drawn():
-    drawing = funding.most_raised(result([raised(f"c{i}", 1e9, 0) for i in range(25)]), EN)
-    assert len(drawing.figure["data"][0]["x"]) == funding.TOP
-    assert EN("note.funding.top", shown=funding.TOP, count=25) in drawing.notes
+    drawing = funding.most_raised.draw(result([raised(f"c{i}", 1e9, 0) for i in range(25)]), EN)
+    assert len(drawing.figure["data"][0]["x"]) == funding.most_raised.TOP
+    assert EN("note.funding.top", shown=funding.most_raised.TOP, count=25) in drawing.notes
 
 
 @pytest.mark.parametrize("words", [ZH, EN])
@@ -178,7 +180,7 @@ def test_only_the_first_are_drawn():
 @pytest.mark.parametrize("name", ["totals_by_year", "rounds", "most_raised"])
 def test_shipped_figures_are_drawn(ask, words, name, currency):
     answer = ask(f"funding/{name}", currency=currency)
-    drawing = getattr(funding, name)(answer, words)
+    drawing = getattr(funding, name).draw(answer, words)
     assert drawing.figure["data"]
     assert drawing.finding
     assert drawing.unit
@@ -186,7 +188,7 @@ def test_shipped_figures_are_drawn(ask, words, name, currency):
 
 def test_shipped_hygon_has_the_largest_listing(ask):
     answer = ask("funding/rounds", currency="CNY")
-    drawing = funding.rounds(answer, ZH)
+    drawing = funding.rounds.draw(answer, ZH)
     placed = sum(len(t["x"]) for t in traces(drawing, "markers"))
     undated = sum(r["announced_on"] is None for r in answer.rows)
     assert placed + undated == len(answer.rows)

@@ -9,28 +9,19 @@ from typing import Any
 
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import Drawing, hover, safe
+from chipcensus.charts.funding import deals
 from chipcensus.charts.names import name_axis
-from chipcensus.charts.theme import ACCENT, CONTEXT
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, number, say, say_range, scale
 
-IPO_COLOUR = "#b07d2b"
-STAGES = {
-    "early": ("#3d9970", ("seed", "angel", "pre-a", "a", "a+")),
-    "growth": (ACCENT, ("b", "b+", "c", "c+", "d", "e", "f")),
-    "pre_ipo": ("#8a63b8", ("pre-ipo",)),
-    "ipo": (IPO_COLOUR, ("ipo",)),
-    "strategic": ("#c2568f", ("strategic",)),
-    "other": (CONTEXT, ()),
-}
 LARGEST = 46  # pixels across
 SMALLEST = 6
 LABELLED = 8
 LISTED = 12
 
 
-def rounds(result: Result, words: Words) -> Drawing:
+def draw(result: Result, words: Words) -> Drawing:
     """Bubbles by company and day, their area the amount; undated deals are listed, never placed."""
     rows, left_out = one_currency([row for row in result.rows if row["announced_on"]], words)
     if not rows:
@@ -43,8 +34,8 @@ def rounds(result: Result, words: Words) -> Drawing:
     largest = max(amounts, default=1.0)
     traces = [
         _bubbles(result, group, stage, places, largest, words)
-        for stage in STAGES
-        if (group := [row for row in rows if _stage(row) == stage])
+        for stage in deals.STAGES
+        if (group := [row for row in rows if deals.stage(row) == stage])
     ]
     traces.append(_labels(_largest(rows), places, size))
     layout = {
@@ -67,10 +58,6 @@ def rounds(result: Result, words: Words) -> Drawing:
         size.unit,
         height=120 + 24 * len(companies),
     )
-
-
-def _stage(row: Row) -> str:
-    return next((stage for stage, (_, codes) in STAGES.items() if row["round"] in codes), "other")
 
 
 def _largest(rows: Sequence[Row]) -> list[Row]:
@@ -96,7 +83,7 @@ def _bubbles(
     words: Words,
 ) -> dict[str, Any]:
     rows = sorted(rows, key=lambda row: -(row["amount"] or 0))  # the small on top
-    colour = STAGES[stage][0]
+    colour = deals.STAGES[stage][0]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -128,18 +115,6 @@ def _labels(rows: Sequence[Row], places: dict[str, int], size: Scale) -> dict[st
             number(size(row["amount"]) or 0, 3) + "+" * bool(row["is_at_least"]) for row in rows
         ],
     }
-
-
-def _when(row: Row, words: Words) -> str:
-    if row["announced_precision"] == "month":
-        return words("label.funding.month", month=row["announced_on"].strftime("%Y-%m"))
-    return words.day(row["announced_on"])
-
-
-def _amount(row: Row, words: Words) -> str:
-    if row["amount"] is None:
-        return words("label.funding.amount_unknown")
-    return say(row["amount"], row["currency"], words.lang) + "+" * bool(row["is_at_least"])
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:
@@ -177,8 +152,8 @@ def _hover(result: Result, row: Row, words: Words) -> str:
         row,
         words,
         safe(words.company(row["company_id"])),
-        f"{words.code('round', row['round'])} <b>{_amount(row, words)}</b>",
-        _when(row, words),
+        f"{words.code('round', row['round'])} <b>{deals.amount(row, words)}</b>",
+        deals.when(row, words),
         *lines,
     )
 
@@ -193,8 +168,8 @@ def _finding(rows: Sequence[Row], words: Words) -> str:
         count=len(rows),
         company=safe(words.company(top["company_id"])),
         round=words.code("round", top["round"]),
-        value=_amount(top, words),
-        when=_when(top, words),
+        value=deals.amount(top, words),
+        when=deals.when(top, words),
     )
 
 
@@ -212,7 +187,7 @@ def _undated(result: Result, words: Words) -> tuple[str, ...]:
             "label.funding.deal",
             company=safe(words.company(row["company_id"])),
             round=words.code("round", row["round"]),
-            value=_amount(row, words),
+            value=deals.amount(row, words),
         )
         for row in rows[:LISTED]
     ]
@@ -225,7 +200,8 @@ def _alt(rows: Sequence[Row], words: Words, finding: str) -> str:
         :LISTED
     ]
     values = [
-        f"{_when(row, words)} {safe(words.company(row['company_id']))} {_amount(row, words)}"
+        f"{deals.when(row, words)} {safe(words.company(row['company_id']))} "
+        f"{deals.amount(row, words)}"
         for row in largest
     ]
     return words("alt.series", finding=finding, values=words.list(values))

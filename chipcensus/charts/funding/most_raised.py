@@ -1,25 +1,22 @@
-"""Funding: what was raised in a year, in a deal, and by a company in all."""
+"""Who raised most in all, privately and by listing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from chipcensus.charts.deals import IPO_COLOUR, rounds
 from chipcensus.charts.drawing import NOTHING, Drawing, hover, safe
+from chipcensus.charts.funding.deals import IPO_COLOUR
 from chipcensus.charts.names import name_axis
 from chipcensus.charts.theme import ACCENT, CONTEXT
-from chipcensus.charts.totals import totals_by_year
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import number, say, say_range, scale
 
-__all__ = ["most_raised", "rounds", "totals_by_year"]
-
 TOP = 20
 
 
-def most_raised(result: Result, words: Words) -> Drawing:
+def draw(result: Result, words: Words) -> Drawing:
     """The companies that raised most, privately and by listing."""
     if not result.rows:
         return NOTHING

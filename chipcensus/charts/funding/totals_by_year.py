@@ -17,7 +17,7 @@ SIDESTEP = 0.07  # between the providers of one scope and year
 LABELLED = 7  # years
 
 
-def totals_by_year(result: Result, words: Words) -> Drawing:
+def draw(result: Result, words: Words) -> Drawing:
     """Per year and scope a dot for every provider, a bar over their whole-year amounts."""
     if not result.rows:
         return NOTHING
