@@ -2,4 +2,7 @@
 
 from chipcensus.ui import frame
 
-frame.run(["overview", "registrations", "deregistrations", "financials", "funding"])
+frame.run(
+    ["overview", "registrations", "deregistrations", "financials", "funding", "companies"],
+    hidden=["company"],
+)

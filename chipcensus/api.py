@@ -150,7 +150,8 @@ def _page(answer: Answer, words: Words, request: Request) -> str:
     """The address of the page that shows the figure with the same filters."""
     chosen = answer.filters.to_url()
     query = {**chosen, "lang": words.lang, "generation": answer.result.generation}
-    return f"{request.base_url}{answer.result.question.subject}?{urlencode(query, doseq=True)}"
+    page = answer.figure.page or answer.result.question.subject
+    return f"{request.base_url}{page}?{urlencode(query, doseq=True)}"
 
 
 def _heading(answer: Answer, words: Words, link: str) -> Heading:

@@ -115,12 +115,16 @@ class Census:
             found.setdefault(row["filter"], []).append(row["value"])
         about = self.ask("meta/generation", {}).rows[0]
         values = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
-        values["companies"] = tuple(r["company_id"] for r in self.ask("meta/companies", {}).rows)
+        ids = tuple(r["company_id"] for r in self.ask("meta/companies", {}).rows)
+        founded = [int(year) for year in values.pop("founded")]
         values |= {
+            "companies": ids,
+            "id": ids,
             "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
         }
-        return Choices(values, (about["first_year"], about["last_year"]))
+        years = (about["first_year"], about["last_year"])
+        return Choices(values, years, (min(founded), max(founded)))
 
     def reported(self, result: Result) -> dict[str, list[str]]:
         """The figures behind an answer as printed, each with its period, by source id."""

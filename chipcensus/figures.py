@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from chipcensus.charts import deregistrations, financials, funding, registrations
+from chipcensus.charts import companies, deregistrations, financials, funding, registrations
 from chipcensus.charts.drawing import Drawing
+from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.result import Result
 
+CONVERTED = {"currency": "CNY"}
 COUNTS = {"scope": "chip", "provider": "企查查"}
 # The companies shown until the reader chooses: makers of AI chips with statements of several years.
 LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
@@ -27,16 +29,24 @@ class Figure:
         name: "subject/question".
         draw: makes the chart.
         defaults: parameters that hold until the reader chooses.
+        page: the page it stands on; "" = the one named as its subject.
+        needs: a filter without which a page does not show it.
     """
 
     name: str
     draw: Callable[[Result, Words], Drawing]
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    page: str = ""
+    needs: str = ""
 
     @property
     def key(self) -> str:
         """The name as part of a key of words."""
         return self.name.replace("/", ".")
+
+    def is_wanted(self, filters: Filters) -> bool:
+        """Whether a page with these filters shows the figure."""
+        return not self.needs or getattr(filters, self.needs) not in (None, (), (ALL,))
 
     def title(self, params: Mapping[str, Any], words: Words, unit: str = "") -> str:
         """What is shown, with the unit."""
@@ -67,6 +77,14 @@ FIGURES: dict[str, Figure] = {
         Figure("funding/totals_by_year", funding.totals_by_year.draw, {"currency": "CNY"}),
         Figure("funding/rounds", funding.rounds.draw, {"currency": "CNY"}),
         Figure("funding/most_raised", funding.most_raised.draw, {"currency": "CNY"}),
+        Figure("companies/directory", companies.directory.draw, CONVERTED),
+        Figure("companies/compare", companies.compare.draw, CONVERTED, needs="companies"),
+        Figure("companies/profile", companies.profile.draw, page="company"),
+        Figure("companies/results", companies.results.draw, CONVERTED, page="company"),
+        Figure("companies/deals", companies.deals.draw, CONVERTED, page="company"),
+        Figure("companies/events", companies.events.draw, page="company"),
+        Figure("companies/peers", companies.peers.draw, CONVERTED, page="company"),
+        Figure("companies/sources", companies.sources.draw, page="company"),
     )
 }
 

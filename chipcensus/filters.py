@@ -11,14 +11,17 @@ from chipcensus.i18n import Words
 
 ALL = "all"
 LONGEST_SHOWN = 40
+# Two filters a reader sees as one.
+SPANS = {"years": ("year_from", "year_to"), "founded": ("founded_from", "founded_to")}
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen, from the data: closed lists by filter name, and the years known."""
+    """What can be chosen, from the data: closed lists by filter name, years known, of founding."""
 
     values: Mapping[str, Sequence[str]]
     years: tuple[int, int]
+    founded: tuple[int, int] = (1, 9999)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Filters:
     """Every filter; None or empty means the default, so that links stay short.
 
     Attributes:
+        id: the company a page is about.
         year_from: first calendar year, inclusive.
         year_to: last calendar year, inclusive.
         companies: company ids; "all" for all Chinese companies where some are the default.
@@ -44,8 +48,15 @@ class Filters:
         frequency: year, half, nine_months, quarter.
         currency: CNY or USD; None = as reported.
         as_of: only what was published on or before this day.
+        search: part of a company's name or ticker.
+        segment: a company's main field.
+        status: a company's state.
+        city: of a company's head office.
+        founded_from: first year of founding, inclusive.
+        founded_to: last year of founding, inclusive.
     """
 
+    id: str | None = None
     year_from: int | None = None
     year_to: int | None = None
     companies: tuple[str, ...] = ()
@@ -55,6 +66,12 @@ class Filters:
     frequency: str | None = None
     currency: str | None = None
     as_of: date | None = None
+    search: str | None = None
+    segment: str | None = None
+    status: str | None = None
+    city: str | None = None
+    founded_from: int | None = None
+    founded_to: int | None = None
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""
@@ -100,8 +117,8 @@ class Filters:
 
     def chips(self) -> list[str]:
         """Names of the chosen filters, the two years as one."""
-        names = [n for n in self.chosen() if not n.startswith("year_")]
-        return ["years", *names] if self.year_from or self.year_to else names
+        spans = {end: span for span, ends in SPANS.items() for end in ends}
+        return list(dict.fromkeys(spans.get(name, name) for name in self.chosen()))
 
     def describe_one(self, words: Words, name: str, *, plain: bool = False) -> str:
         """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"."""
@@ -113,9 +130,12 @@ class Filters:
         )
 
     def _value(self, words: Words, name: str) -> str:
-        if name == "years":
-            return f"{self.year_from or '…'}–{self.year_to or '…'}"
+        if name in SPANS:
+            first, last = (getattr(self, end) for end in SPANS[name])
+            return f"{first or '…'}–{last or '…'}"
         value = getattr(self, name)
+        if name == "id":
+            return words.company(value)
         if value == (ALL,):
             return words("filter.all_companies")
         if name == "companies":
@@ -126,7 +146,7 @@ class Filters:
 
 
 def _acts(name: str, names: Sequence[str]) -> bool:
-    return name in names or (name == "years" and "year_to" in names)
+    return name in names or any(end in names for end in SPANS.get(name, ()))
 
 
 def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filters, list[Ignored]]:
@@ -145,10 +165,11 @@ def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filt
         if given:
             values[name] = _READERS.get(name, _read_code)(name, given, choices, ignored)
     filters = Filters(**{k: v for k, v in values.items() if v is not None})
-    if filters.year_from and filters.year_to and filters.year_from > filters.year_to:
-        span = f"{filters.year_from}–{filters.year_to}"
-        ignored.append(Ignored("years", span, "swapped"))
-        filters = replace(filters, year_from=filters.year_to, year_to=filters.year_from)
+    for span, (low, high) in SPANS.items():
+        first, last = getattr(filters, low), getattr(filters, high)
+        if first and last and first > last:
+            ignored.append(Ignored(span, f"{first}–{last}", "swapped"))
+            filters = replace(filters, **{low: last, high: first})
     return filters, ignored
 
 
@@ -166,12 +187,8 @@ def _read_year(
     name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]
 ) -> int | None:
     text = given[-1]
-    if (
-        text.isascii()
-        and text.isdigit()
-        and len(text) == 4
-        and choices.years[0] <= int(text) <= choices.years[1]
-    ):
+    first, last = choices.founded if name in SPANS["founded"] else choices.years
+    if text.isascii() and text.isdigit() and len(text) == 4 and first <= int(text) <= last:
         return int(text)
     ignored.append(Ignored(name, _short(text), "no_year"))
     return None
@@ -195,9 +212,20 @@ def _read_day(name: str, given: Sequence[str], _: Choices, ignored: list[Ignored
         return None
 
 
+def _read_text(name: str, given: Sequence[str], _: Choices, ignored: list[Ignored]) -> str | None:
+    text = _short(given[-1])
+    if len(text) <= LONGEST_SHOWN:
+        return text or None
+    ignored.append(Ignored(name, text, "too_long"))
+    return None
+
+
 _READERS = {
     "year_from": _read_year,
     "year_to": _read_year,
+    "founded_from": _read_year,
+    "founded_to": _read_year,
+    "search": _read_text,
     "companies": _read_companies,
     "as_of": _read_day,
 }

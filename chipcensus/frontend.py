@@ -15,8 +15,8 @@ from chipcensus.charts.theme import template
 
 FOLDER = Path(__file__).parent / "ui"
 PIECES = {
-    "figure_card.js": ("figure_html.js", "figure_plot.js", "figure_card.js"),
-    "figure_card.css": ("figure_card.css",),
+    "figure_card.js": ("figure_html.js", "figure_listing.js", "figure_plot.js", "figure_card.js"),
+    "figure_card.css": ("figure_card.css", "figure_listing.css"),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
     "icon.svg": ("icon.svg",),

@@ -32,6 +32,7 @@ class Drawing:
         time: what the x axis counts: "year" (numbers, a bar in the middle of its year), "day", or
             "" where it is no time.
         missing: without a figure, what is missing and what would show something.
+        listing: a table in place of a figure, as charts/listing.py makes it.
     """
 
     figure: dict[str, Any] | None
@@ -42,6 +43,7 @@ class Drawing:
     height: int = 380
     time: Literal["", "year", "day"] = ""
     missing: str = ""
+    listing: dict[str, Any] | None = None
 
 
 NOTHING = Drawing(None)

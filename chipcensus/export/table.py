@@ -24,6 +24,17 @@ CODES = {
     "covers",
     "announced_precision",
     "frequency",
+    "segment",
+    "status",
+    "city",
+    "country",
+    "exchange",
+    "event_kind",
+    "kind",
+    "field",
+    "founded_precision",
+    "listed_precision",
+    "date_precision",
 }
 DIGITS = 5
 NAMED_SOURCES = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from chipcensus.census import Census
-from chipcensus.filters import Filters
+from chipcensus.filters import SPANS, Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.toolbar import show_link_button
@@ -17,7 +17,8 @@ def show_chips(census: Census, words: Words) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="filter_chips"
     ):
-        for name in chosen.chips():
+        names = [name for name in chosen.chips() if name != "id"]  # it is what the page is about
+        for name in names:
             text = chosen.describe_one(words, name)
             st.button(
                 text,
@@ -26,17 +27,17 @@ def show_chips(census: Census, words: Words) -> None:
                 on_click=_remove,
                 args=(name,),
             )
-        if chosen.chips():
+        if names:
             st.button(words("filter.clear"), key="clear_filters", type="tertiary", on_click=_clear)
         show_link_button(words, session.query() | {session.GENERATION: census.generation().id})
 
 
 def _remove(name: str) -> None:
-    names = ("year_from", "year_to") if name == "years" else (name,)
+    names = SPANS.get(name, (name,))
     session.choose(**{n: () if n == "companies" else None for n in names})
     st.rerun(session.SCREEN)
 
 
 def _clear() -> None:
-    session.choose(**vars(Filters()))
+    session.choose(**vars(Filters(id=session.filters().id)))
     st.rerun(session.SCREEN)

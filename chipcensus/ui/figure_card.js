@@ -22,7 +22,8 @@ class Card {
     this.plot = el("div", { class: "fc-plot", role: "img" });
     this.message = el("p", { class: "fc-message" });
     this.table = el("div", { class: "fc-table", role: "region", tabindex: "0", hidden: "" });
-    this.stage = el("div", { class: "fc-stage" }, this.message, this.plot, this.table);
+    this.listing = new Listing();
+    this.stage = el("div", { class: "fc-stage" }, this.message, this.listing.root, this.plot, this.table);
     this.caption = el("p", { class: "fc-small" });
     this.notes = el("ul", { class: "fc-small" });
     this.sources = el("p", { class: "fc-small" });
@@ -57,6 +58,7 @@ class Card {
     mark(this.stage, { style: `height: ${data.height}px` });
     mark(this.table, { "aria-label": data.title });
     mark(this.plot, { "aria-label": data.alt });
+    this.listing.tell(data);
     this.menu.close();
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -9,11 +10,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from chipcensus.census import Answer, Census
+from chipcensus.charts.listing import MOST_COMPARED
 from chipcensus.export.table import publishers
 from chipcensus.figures import notes
-from chipcensus.filters import Filters
+from chipcensus.filters import ALL, Filters
 from chipcensus.frontend import loader
 from chipcensus.i18n import Words
+from chipcensus.ui.session import OWN
 
 # A card is about 10 kB.
 KEPT_CARDS = 1000
@@ -52,18 +55,18 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
     drawing = figure.draw(result, words)
     caption = answer.caption(words)
     query = urlencode({**answer.filters.to_url(), "lang": words.lang}, doseq=True)
+    is_drawn = bool(drawing.figure or drawing.listing)
     return {
         "id": figure.name,
         "title": figure.title(result.params, words, drawing.unit),
         "finding": drawing.finding,
         "caption": caption,
-        "sources": source_line(answer, words) if drawing.figure else "",
+        "sources": source_line(answer, words) if is_drawn else "",
         "figure": drawing.figure,
-        "empty": None
-        if drawing.figure
-        else drawing.missing or words("empty.text", filters=caption),
+        "listing": drawing.listing and drawing.listing | addresses(answer.filters, words.lang),
+        "empty": None if is_drawn else drawing.missing or words("empty.text", filters=caption),
         "alt": drawing.alt or words("empty.title"),
-        "notes": notes(result, drawing, words) if drawing.figure else [],
+        "notes": notes(result, drawing, words) if is_drawn else [],
         "height": drawing.height,
         "file": answer.file_name(words),
         "links": {
@@ -73,6 +76,20 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         },
         "lang": words.lang,
         "words": words.section("card"),
+    }
+
+
+def addresses(filters: Filters, lang: str) -> dict[str, Any]:
+    """Where the links of a listing lead, with the filters that act there too."""
+    nothing: dict[str, Any] = dict.fromkeys(name for names in OWN.values() for name in names)
+    kept = replace(filters, **nothing)
+    there = {**kept.to_url(), "lang": lang}
+    back = {**replace(filters, id=None, companies=()).to_url(), "lang": lang}
+    return {
+        "company": f"/company?{urlencode(there, doseq=True)}&id=",
+        "compare": f"/companies?{urlencode(back, doseq=True)}",
+        "chosen": [company for company in filters.companies if company != ALL],
+        "most": MOST_COMPARED,
     }
 
 

@@ -23,6 +23,11 @@ WIDTHS = {
     "frequency": 150,
     "currency": 240,
     "as_of": 150,
+    "search": 240,
+    "segment": 200,
+    "status": 150,
+    "city": 150,
+    "founded": 260,
 }
 OFFERED_METRICS = (
     "revenue",
@@ -39,9 +44,8 @@ OFFERED_METRICS = (
 )
 
 
-def show_filter_bar(census: Census, words: Words, page: str, acts: Sequence[str]) -> None:
+def show_filter_bar(bar: Bar, acts: Sequence[str]) -> None:
     """Draw the widgets for `acts`."""
-    bar = Bar(census, words, page, session.filters())
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
         for name in acts:
             getattr(bar, name)()
@@ -121,7 +125,7 @@ class Bar:
 
     def currency(self) -> None:
         """As reported, or converted at the year's average rate."""
-        default = "CNY" if self.page == "funding" else "reported"
+        default = "CNY" if self.page in {"funding", "companies", "company"} else "reported"
         self._select("currency", list(self.choices.values["currency"]), default)
 
     def as_of(self) -> None:
@@ -147,7 +151,9 @@ class Bar:
         # What was chosen on another page acts here too, even where the data has nothing of it.
         options = options if value in options else [*options, value]
         labels = {
-            o: self.words(f"filter.all_{name}s") if o == ALL else self.words.code(name, o)
+            o: self.words.get(f"filter.all_{name}s", self.words("filter.any"))
+            if o == ALL
+            else self.words.code(name, o)
             for o in options
         }
         _widget(
@@ -211,7 +217,7 @@ def _set_day() -> None:
 
 def _choose(**changes: Any) -> None:
     """Take over what a widget says and draw the figures; a complaint beside a field goes."""
-    part = session.SCREEN if session.BAD_DAY in st.session_state else session.FIGURES
+    part = session.SCREEN if session.has_complaint() else session.FIGURES
     session.choose(**changes)
     st.rerun(part)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from chipcensus.census import shared_census
 from chipcensus.i18n import LANGUAGES, Words, read_words
-from chipcensus.ui import session
+from chipcensus.ui import company, session
 from chipcensus.ui.toolbar import show_theme_button
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
@@ -22,8 +22,13 @@ LOGO = f"data:image/svg+xml,{quote((Path(__file__).parent / 'logo.svg').read_tex
 HEAD_WIDTH = 820
 
 
-def run(pages: Sequence[str]) -> None:
-    """Draw the frame and the page the reader is on. The first of `pages` is the front page."""
+def run(pages: Sequence[str], hidden: Sequence[str] = ()) -> None:
+    """Draw the frame and the page the reader is on.
+
+    Args:
+        pages: listed in the navigation, the first is the front page.
+        hidden: reached by a link only.
+    """
     with suppress(*EXPECTED):  # what is wrong is said below, where the page asks again
         _take_up_url()
     words = read_words(session.language())
@@ -31,12 +36,18 @@ def run(pages: Sequence[str]) -> None:
     st.logo(LOGO, size="large")
     listed = [
         st.Page(
-            f"pages/{name}.py", title=words(f"page.{name}.title"), url_path=name, default=place == 0
+            f"pages/{name}.py",
+            title=words(f"page.{name}.title"),
+            url_path=name,
+            default=place == 0,
+            visibility="hidden" if name in hidden else "visible",
         )
-        for place, name in enumerate(pages)
+        for place, name in enumerate([*pages, *hidden])
     ]
     page = st.navigation(listed, position="top")
-    _header(words, page.url_path or pages[0], pages)
+    name = page.url_path or pages[0]
+    session.settle(name)
+    _header(words, name, [*pages, *hidden])
     with worst_day(words.lang):
         _prepare(words)
         session.show(shared_census().generation().id)
@@ -52,10 +63,15 @@ def _take_up_url() -> None:
 
 def _header(words: Words, name: str, pages: Sequence[str]) -> None:
     """The page's title, and the two switches of the frame."""
+    title, lead = words(f"page.{name}.title"), words(f"page.{name}.lead")
+    named = company.heading(words) if name == company.PAGE else None
+    if named:
+        title, lead = named
+        st.set_page_config(page_title=words("app.page_title", page=title))
     with st.container(horizontal=True, horizontal_alignment="distribute", key="header"):
         with st.container(gap="xsmall", width=HEAD_WIDTH):
-            st.title(words(f"page.{name}.title"), anchor=False)
-            st.caption(words(f"page.{name}.lead"))
+            st.title(title, anchor=False)
+            st.caption(lead)
         with st.container(horizontal=True, horizontal_alignment="right", width="content"):
             st.session_state["choose_lang"] = session.language()
             st.segmented_control(

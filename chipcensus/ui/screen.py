@@ -8,12 +8,16 @@ from contextlib import nullcontext, suppress
 import streamlit as st
 
 from chipcensus.census import Census, shared_census
+from chipcensus.figures import FIGURES
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.chips import show_chips
+from chipcensus.ui.directory_bar import DirectoryBar
 from chipcensus.ui.figure_card import prepare_card, show_card
-from chipcensus.ui.filter_bar import show_filter_bar
+from chipcensus.ui.filter_bar import Bar, show_filter_bar
 from chipcensus.ui.worst_day import EXPECTED, worst_day
+
+BARS = {"companies": DirectoryBar}
 
 
 @st.fragment(key=session.SCREEN)
@@ -23,7 +27,8 @@ def show_screen(
     """Draw the filters that act on a page and its figures, by turns into each column."""
     with worst_day(session.language()):
         census = shared_census()
-        show_filter_bar(census, census.words(session.language()), page, acts)
+        bar = BARS.get(page, Bar)(census, census.words(session.language()), page, session.filters())
+        show_filter_bar(bar, acts)
         _show_figures(figures, columns)
 
 
@@ -34,6 +39,7 @@ def _show_figures(names: Sequence[str], columns: int) -> None:
         if session.is_overtaken(census.generation().id):
             st.rerun()
         words = census.words(session.language())
+        names = [name for name in names if FIGURES[name].is_wanted(filters)]
         # All answers first: what is sent in one go the browser lays out once.
         with suppress(*EXPECTED):  # said below, under the chips
             for name in names:
@@ -59,12 +65,8 @@ def _notices(census: Census, words: Words) -> None:
             )
             for i in ignored[:6]
         ]
-        st.warning(_plain(words("notice.ignored", items=words("filter.separator").join(items))))
+        text = words("notice.ignored", items=words("filter.separator").join(items))
+        st.warning(session.plain(text))
     then, now = session.linked_generation(), census.generation().id
     if then and then != now:
         st.info(words("notice.other_generation", then=then, now=now))
-
-
-def _plain(text: str) -> str:
-    """Text from outside, so that no sign in it works as Markdown or HTML."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|~$:&" else c for c in text)

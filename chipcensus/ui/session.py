@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,13 @@ LANG, GENERATION = "lang", "generation"
 FIGURES, SCREEN = "figures", "screen"
 # What a reader typed as a day and is none.
 BAD_DAY = "bad_day"
+# What a reader chose beyond what can stand side by side.
+TOO_MANY = "too_many"
+# Filters that act on one page only; the others let go of them.
+OWN = {
+    "company": ("id",),
+    "companies": ("search", "segment", "status", "city", "founded_from", "founded_to"),
+}
 
 
 def start(choices: Choices) -> None:
@@ -23,6 +31,7 @@ def start(choices: Choices) -> None:
     filters are kept then.
     """
     state, url = st.session_state, _url()
+    state["is_linked"] = bool(url) and url != state.get("url")
     if url == state.get("url"):
         pass
     elif url or "filters" not in state:
@@ -32,8 +41,32 @@ def start(choices: Choices) -> None:
         state[LANG] = _language(lang, state["ignored"])
     else:
         state["ignored"] = []
-        state.pop(BAD_DAY, None)
+        _forget_complaints()
     write_url()
+
+
+def settle(page: str) -> None:
+    """Let go of the filters of another page; a link that asks for one is told."""
+    state, names = st.session_state, [n for p in OWN if p != page for n in OWN[p]]
+    if "filters" not in state:  # the first start, before there is anything to choose from
+        return
+    asked = {n: value for n, value in filters().chosen().items() if n in names}
+    if asked:
+        if state["is_linked"]:
+            state["ignored"] += [Ignored(n, str(v), "elsewhere") for n, v in asked.items()]
+        nothing: dict[str, Any] = dict.fromkeys(asked)
+        state["filters"] = replace(filters(), **nothing)
+        write_url()
+
+
+def has_complaint() -> bool:
+    """Whether something is said beside a field."""
+    return any(name in st.session_state for name in (BAD_DAY, TOO_MANY))
+
+
+def _forget_complaints() -> None:
+    for name in (BAD_DAY, TOO_MANY):
+        st.session_state.pop(name, None)
 
 
 def filters() -> Filters:
@@ -68,7 +101,7 @@ def choose(**changes: Any) -> None:
     state["filters"] = Filters(**{**vars(state["filters"]), **changes})
     state["ignored"] = []
     state["linked_generation"] = None
-    state.pop(BAD_DAY, None)
+    _forget_complaints()
 
 
 def show(generation: str) -> None:
@@ -97,6 +130,11 @@ def write_url() -> None:
     if _url() != as_lists:
         st.query_params.from_dict(wanted)
     st.session_state["url"] = as_lists
+
+
+def plain(text: str) -> str:
+    """Text from outside, so that no sign in it works as Markdown or HTML."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|~$:&" else c for c in text)
 
 
 def _language(given: str, found: list[Ignored]) -> str:

@@ -2,7 +2,7 @@
 -- params:
 -- columns:
 --   subject  VARCHAR  table the value occurs in
---   filter   VARCHAR  scope, provider or metric
+--   filter   VARCHAR  scope, provider, metric, segment, status, city or founded (a year)
 --   value    VARCHAR  a value that occurs
 --   rows     BIGINT   rows that have it
 SELECT subject, filter, value, rows
@@ -32,5 +32,23 @@ FROM (
     SELECT 'financials', 'metric', metric, count(*)
     FROM metrics
     GROUP BY metric
+    UNION ALL
+    SELECT 'companies', 'segment', segment, count(*)
+    FROM companies
+    GROUP BY segment
+    UNION ALL
+    SELECT 'companies', 'status', status, count(*)
+    FROM companies
+    GROUP BY status
+    UNION ALL
+    SELECT 'companies', 'city', hq_city, count(*)
+    FROM companies
+    WHERE hq_city IS NOT NULL
+    GROUP BY hq_city
+    UNION ALL
+    SELECT 'companies', 'founded', CAST(year(founded_on) AS VARCHAR), count(*)
+    FROM companies
+    WHERE founded_on IS NOT NULL
+    GROUP BY year(founded_on)
 ) AS found
 ORDER BY found.subject, found.filter, found.rows DESC, found.value

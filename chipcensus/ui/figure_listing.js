@@ -1,0 +1,151 @@
+/* A list in a card, where others have a chart: rows to sort, to open and to tick, or facts with their sources.
+   `data.listing` is made by charts/listing.py; links within the site are made here, from `company` and `compare`. */
+
+const SVG = "http://www.w3.org/2000/svg";
+const SPARK = { width: 96, height: 24, edge: 2 };
+
+function drawing(name, attributes, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+// From zero, or below where a value is; years without a figure part the line.
+function spark({ text, spark: points }) {
+  const years = points.map(([year]) => year), values = points.map(([, value]) => value);
+  const low = Math.min(0, ...values), high = Math.max(0, ...values);
+  const x = (year) => SPARK.edge + (year - years[0]) / (years.at(-1) - years[0]) * (SPARK.width - 2 * SPARK.edge);
+  const y = (value) => SPARK.edge + (high - value) / (high - low || 1) * (SPARK.height - 2 * SPARK.edge);
+  const step = (at) => (at && years[at] - years[at - 1] === 1 ? "L" : "M");
+  const path = points.map(([year, value], at) => `${step(at)}${x(year).toFixed(1)} ${y(value).toFixed(1)}`).join("");
+  const dots = points.filter((_, at) => at === points.length - 1 || (step(at) === "M" && step(at + 1) !== "L" ));
+  return drawing("svg", { class: "fc-spark", width: SPARK.width, height: SPARK.height, role: "img", "aria-label": text },
+    drawing("title", {}, text), drawing("path", { d: path }),
+    ...dots.map(([year, value]) => drawing("circle", { cx: x(year).toFixed(1), cy: y(value).toFixed(1), r: 2 })));
+}
+
+class Listing {
+  constructor() {
+    this.root = el("div", { class: "fc-listing", hidden: "" });
+    this.picked = [];
+  }
+
+  tell(data) {
+    const { listing } = data;
+    this.root.hidden = !listing;
+    if (!listing || listing === this.listing) return;
+    const sameHeads = JSON.stringify(listing.columns) === JSON.stringify(this.listing?.columns);
+    if (!sameHeads) this.order = undefined;
+    Object.assign(this, { listing, data, picked: [...listing.chosen] });
+    this.root.replaceChildren(...(listing.kind === "facts" ? [this.facts()] : this.table()));
+    if (this.order) this.sort(this.order.at, this.order.down);
+  }
+
+  facts() {
+    const pairs = this.listing.rows.map(({ cells: [name, value, sources] }) =>
+      [el("dt", {}, name.text), el("dd", {}, ...this.content(value), el("p", { class: "fc-small" }, ...this.content(sources)))]);
+    return el("dl", { class: "fc-facts" }, ...pairs.map((pair) => el("div", {}, ...pair)));
+  }
+
+  table() {
+    const { listing: { columns, rows, pick }, data: { title } } = this;
+    this.heads = columns.map((column, at) => this.head(column, at));
+    this.body = el("tbody", {}, ...rows.map((row) => this.row(row)));
+    const table = el("table", {}, el("caption", {}, title), el("thead", {}, el("tr", {}, ...this.heads)), this.body);
+    const frame = el("div", { class: "fc-rows", role: "region", tabindex: "0", "aria-label": title }, table);
+    if (!pick) return [frame];
+    this.compare = el("a", { class: "fc-compare" });
+    this.hint = el("span", { class: "fc-small", role: "status" });
+    this.tellPicked();
+    return [el("p", { class: "fc-picked" }, this.compare, this.hint), frame];
+  }
+
+  head({ label, numeric, sortable, cell }, at) {
+    const kind = numeric ? { class: "fc-number" } : {};
+    if (cell) return el("th", { scope: "col" }, ...this.content(cell));
+    if (!sortable) return el("th", { scope: "col", ...kind }, label);
+    return el("th", { scope: "col", ...kind }, el("button", { type: "button", click: () => this.turn(at) }, label));
+  }
+
+  row(row) {
+    const [first, ...others] = row.cells;
+    const box = this.listing.pick && row.id ? [this.box(row.id, first.text)] : [];
+    const name = el("th", { scope: "row" }, el("div", {}, ...box, el("div", {}, ...this.content(first))));
+    const cells = others.map((cell, at) => {
+      const kind = this.listing.columns[at + 1].numeric ? { class: "fc-number" } : {};
+      return el("td", kind, ...this.content(cell));
+    });
+    const node = el("tr", row.marked ? { class: "fc-marked", "aria-current": "true" } : {}, name, ...cells);
+    node.values = row.cells.map(({ sort }) => sort ?? null);
+    return node;
+  }
+
+  content({ text, note, company, url, links, more, spark: points }) {
+    const below = note ? [el("span", { class: "fc-small fc-note" }, note)] : [];
+    if (points) return [spark({ text, spark: points })];
+    if (links) {
+      const named = links.flatMap((link, at) => [...(at ? [" · "] : []), this.outward(link.url, link.text, link.title)]);
+      return more ? [...named, ` ${this.data.words.more_sources.replace("{count}", more)}`] : named;
+    }
+    if (company) return [el("a", { href: this.listing.company + encodeURIComponent(company) }, text), ...below];
+    return [url ? this.outward(url, text) : el("span", {}, text), ...below];
+  }
+
+  outward(url, text, title) {
+    const href = webAddress(url);
+    if (!href) return el("span", {}, text);
+    return el("a", { href, target: "_blank", rel: "noopener noreferrer", ...(title && { title }) }, text);
+  }
+
+  // ---- Sorting: a first click shows the largest figures or the first names, a second the reverse.
+
+  turn(at) {
+    const first = this.listing.columns[at].numeric || this.listing.rows.some(({ cells }) => typeof cells[at].sort === "number");
+    this.sort(at, this.order?.at === at ? !this.order.down : first);
+  }
+
+  sort(at, down) {
+    this.order = { at, down };
+    const { lang } = this.data;
+    const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, lang === "zh" ? "zh-CN" : "en"));
+    const rows = [...this.body.children].sort(({ values: a }, { values: b }) => {
+      if (a[at] === null || b[at] === null) return (a[at] === null) - (b[at] === null); // the unknown last, either way
+      return down ? compare(b[at], a[at]) : compare(a[at], b[at]);
+    });
+    this.body.replaceChildren(...rows);
+    this.heads.forEach((head, place) => {
+      if (place === at) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+  }
+
+  // ---- Ticking companies to compare them.
+
+  box(id, name) {
+    const label = this.data.words.pick.replace("{name}", name);
+    const box = el("input", { type: "checkbox", "aria-label": label, change: () => this.tick(box, id) });
+    box.checked = this.picked.includes(id);
+    return box;
+  }
+
+  tick(box, id) {
+    const { most } = this.listing;
+    if (box.checked && this.picked.length >= most) {
+      box.checked = false;
+      return this.tellPicked(this.data.words.compare_full);
+    }
+    this.picked = box.checked ? [...this.picked, id] : this.picked.filter((other) => other !== id);
+    this.tellPicked();
+  }
+
+  tellPicked(text) {
+    const { data: { words }, listing: { compare, most } } = this;
+    const count = this.picked.length;
+    const query = this.picked.map((id) => `&companies=${encodeURIComponent(id)}`).join("");
+    this.compare.hidden = !count;
+    this.compare.href = compare + query;
+    say(this.compare, words.compare.replace("{count}", count));
+    say(this.hint, (text ?? (count ? "" : words.compare_hint)).replace("{most}", most));
+  }
+}
