@@ -15,7 +15,7 @@ from chipcensus.ui.screen import show_screen
 
 PAGE = "company"
 NEAREST = 5
-LIKENESS = 0.5  # of 1
+LIKENESS = 0.6  # of 1
 
 
 def heading(words: Words) -> tuple[str, str] | None:

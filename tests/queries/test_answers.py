@@ -121,7 +121,7 @@ def expected(case, question) -> list[dict[str, Any]]:
 
 def read_cell(text: str, kind: str) -> Any:
     if kind.endswith("[]"):
-        return sorted(filter(None, text.split(";")))
+        return sorted(parse_value(part, kind[:-2]) for part in filter(None, text.split(";")))
     value = parse_value(text, kind)
     return pytest.approx(value, rel=1e-9) if isinstance(value, float) else value
 

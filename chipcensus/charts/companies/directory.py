@@ -53,7 +53,7 @@ def _cells(row: Row, words: Words) -> list[dict[str, Any]]:
 
 def raised(row: Row, words: Words) -> dict[str, Any]:
     """The sum raised; "≥" where the true sum is higher."""
-    count = row["deals"] and words("label.companies.deals", count=row["deals"])
+    count = row["deals"] and say(row["deals"], "deals", words.lang)
     cell = amount(row["raised"], row["raised_currency"], words, count or "", digits=3)
     if row["raised"] is None:
         return cell | {"note": count or ""}

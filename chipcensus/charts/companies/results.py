@@ -23,7 +23,7 @@ from chipcensus.units import Scale, number, say, scale
 
 METRICS = ("revenue", "net_profit")
 MARKS = ("is_derived", "is_preliminary", "is_standardised")
-ROOM = 1.22  # above the longest bar, for its label
+ROOM = 0.14  # of the axis, beyond the longest bar, for its label
 
 
 def draw(result: Result, words: Words) -> Drawing:
@@ -81,7 +81,8 @@ def _pattern(row: Row) -> str:
 def _values(rows: Sequence[Row], size: Scale) -> dict[str, Any]:
     ends = [v for r in rows for v in (r["value"], *(_span(r) if r["is_disputed"] else ()))]
     low, high = (size(end(0, *ends)) or 0.0 for end in (min, max))
-    return {"range": [ROOM * low, ROOM * high], "nticks": 5}
+    room = ROOM * (high - low or 1.0)
+    return {"range": [low and low - room, high and high + room], "nticks": 5}
 
 
 def _span(row: Row) -> tuple[float, float]:
