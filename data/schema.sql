@@ -84,6 +84,25 @@ COMMENT ON COLUMN company_sources.field IS 'Column of companies that the value b
 COMMENT ON COLUMN company_sources.value IS 'Value as this source gives it. Dates keep the source''s precision (2019, 2019-09 or 2019-09-12), so compare them by prefix.';
 COMMENT ON COLUMN company_sources.source_id IS 'Source that gives the value.';
 
+CREATE TABLE aliases (
+    row_id     VARCHAR PRIMARY KEY CHECK (regexp_full_match(row_id, 'als-[0-9a-f]{8}')),
+    kind       VARCHAR NOT NULL CHECK (kind IN ('company', 'investor')),
+    entity_id  VARCHAR NOT NULL CHECK (regexp_full_match(entity_id, '[a-z0-9]+(-[a-z0-9]+)*')),
+    alias      VARCHAR NOT NULL,
+    language   VARCHAR NOT NULL CHECK (language IN ('zh', 'en')),
+    is_name    BOOLEAN NOT NULL,
+    source_id  VARCHAR NOT NULL REFERENCES sources,
+    CHECK (trim(alias) = alias AND NOT contains(alias, ';'))
+);
+COMMENT ON TABLE aliases IS 'Spellings under which sources name one company or one investor. A spelling without a row here stands for itself. Only what is certainly the same is joined: a fund and its parent stay apart.';
+COMMENT ON COLUMN aliases.row_id IS 'Name of the row for good, als- and 8 hexadecimal digits, never reused and never changed, so that corrections and citations find it.';
+COMMENT ON COLUMN aliases.kind IS 'company (a row of companies) or investor (a firm, fund or authority in funding_rounds.lead_investors or investors).';
+COMMENT ON COLUMN aliases.entity_id IS 'Whom the spelling means: a company_id of companies, or the investor''s name for good, lower-case letters, digits and hyphens.';
+COMMENT ON COLUMN aliases.alias IS 'The spelling, letter for letter. Two that differ in a capital or a space are two spellings.';
+COMMENT ON COLUMN aliases.language IS 'Language of the spelling: zh (in Chinese characters) or en (in Latin letters).';
+COMMENT ON COLUMN aliases.is_name IS 'Whether this is the spelling to show in its language, at most one per kind, entity and language. Companies are shown as companies names them, so theirs are false.';
+COMMENT ON COLUMN aliases.source_id IS 'A source that spells it so, a row of sources.';
+
 CREATE TABLE registrations (
     row_id           VARCHAR PRIMARY KEY CHECK (regexp_full_match(row_id, 'reg-[0-9a-f]{8}')),
     scope            VARCHAR NOT NULL CHECK (scope IN ('ai_chip', 'chip', 'ic_design', 'integrated_circuit', 'semiconductor', 'automotive_chip', 'artificial_intelligence', 'other')),

@@ -12,6 +12,8 @@ WITH cited AS (
     UNION ALL
     SELECT source_id FROM company_sources
     UNION ALL
+    SELECT source_id FROM aliases
+    UNION ALL
     SELECT source_id FROM registrations
     UNION ALL
     SELECT source_id FROM deregistrations

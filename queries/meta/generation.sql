@@ -23,8 +23,8 @@ lengths AS (
     SELECT sum(estimated_size) AS rows
     FROM duckdb_tables()
     WHERE table_name IN (
-        'claims', 'companies', 'company_sources', 'company_stock', 'deregistrations', 'event_companies', 'events',
-        'financials',
+        'aliases', 'claims', 'companies', 'company_sources', 'company_stock', 'deregistrations',
+        'event_companies', 'events', 'financials',
         'funding_rounds', 'funding_totals', 'fx_rates', 'guidance', 'market', 'registrations', 'sources'
     )
 )

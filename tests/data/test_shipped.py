@@ -19,7 +19,7 @@ COUNTS = {table: int(rows.replace(",", "")) for table, rows in README_ROW.findal
 # Tables of which no row is a figure with sources to choose from.
 NOT_OBSERVED = {
     "sources", "companies", "company_sources", "guidance", "fx_rates", "events", "event_companies",
-    "claims",
+    "claims", "aliases",
 }  # fmt: skip
 
 
