@@ -77,6 +77,7 @@ FIGURES: dict[str, Figure] = {
         Figure("funding/totals_by_year", funding.totals_by_year.draw, {"currency": "CNY"}),
         Figure("funding/rounds", funding.rounds.draw, {"currency": "CNY"}),
         Figure("funding/most_raised", funding.most_raised.draw, {"currency": "CNY"}),
+        Figure("funding/investors", funding.investors.draw),
         Figure("companies/directory", companies.directory.draw, CONVERTED),
         Figure("companies/compare", companies.compare.draw, CONVERTED, needs="companies"),
         Figure("companies/profile", companies.profile.draw, page="company"),

@@ -9,5 +9,6 @@ show_screen(
         "funding/totals_by_year",
         "funding/rounds",
         "funding/most_raised",
+        "funding/investors",
     ],
 )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chipcensus.i18n import Words
+from chipcensus.i18n import LANGUAGES, Words
 from chipcensus.question import Field
 from chipcensus.result import Citation, Result, Row
 from chipcensus.units import MISSING, Scale, number, say, scale
 
-HIDDEN = {"row_ids", "deal_id"}
+HIDDEN = {"row_ids", "deal_id", "investor_id"}
+# Columns a table for reading has in the reader's language only.
+IN_BOTH_LANGUAGES = {"investor", "partners"}
 CODES = {
     "provider",
     "scope",
@@ -60,7 +62,10 @@ class Table:
 
 def table(result: Result, words: Words) -> Table:
     """The answer for reading; unknown cells are a dash, sources are named by publisher."""
-    columns = [c for c in result.question.columns if c.name not in HIDDEN]
+    hidden = HIDDEN | {
+        f"{name}_{lang}" for name in IN_BOTH_LANGUAGES for lang in LANGUAGES if lang != words.lang
+    }
+    columns = [c for c in result.question.columns if c.name not in hidden]
     cells = [_column(column, result, words) for column in columns]
     return Table(
         [label_of(c, result, words) for c in columns],
@@ -99,6 +104,8 @@ def cell(row: Row, column: Field, result: Result, words: Words, size: Scale | No
     value = row[column.name]
     if column.name == "source_ids":
         return publishers([result.citations[i] for i in value or []], words)
+    if column.name == "company_ids":
+        return words.list([words.company(company) for company in value or []]) or MISSING
     if size is not None and value is not None:
         space = "" if words.lang == "zh" else " "
         return f"{number(value / size.divisor, DIGITS)}{space}{size.unit}"
@@ -153,4 +160,6 @@ def _plain(value: Any, unit: str, words: Words) -> str:
             if unit in {"number", "companies"}
             else say(value, unit, words.lang, digits=DIGITS)
         )
-    return words.list([str(v) for v in value]) if isinstance(value, list) else str(value)
+    return (
+        (words.list([str(v) for v in value]) or MISSING) if isinstance(value, list) else str(value)
+    )

@@ -8,6 +8,7 @@ import pytest
 from charts.made import result, row, year
 
 from chipcensus.charts import funding
+from chipcensus.charts.funding import missing
 from chipcensus.charts.theme import SCOPE_COLOURS
 from chipcensus.i18n import read_words
 
@@ -51,7 +52,43 @@ def traces(drawing, mode):
 
 @pytest.mark.parametrize("chart", [funding.totals_by_year, funding.rounds, funding.most_raised])
 def test_no_rows_draw_nothing(chart):
-    assert chart.draw(result([]), ZH).figure is None
+    drawing = chart.draw(result([]), ZH)
+    assert drawing.figure is None
+    assert drawing.missing
+
+
+def test_what_is_missing_is_said_with_what_would_show_something():
+    asked = {"companies": ["glenfly", *"abcd"], "year_from": 2010, "year_to": 2010}
+    text = funding.rounds.draw(result([], **asked), EN).missing
+    assert "glenfly, a, b, c, and 1 more, 2010" in text
+    assert "cambricon" in text
+    assert "2021" in text
+    day = funding.rounds.draw(result([], as_of=date(2001, 1, 1)), ZH).missing
+    assert "2001-01-01" in day
+    assert ZH("missing.funding.try_as_of") in day
+    scope = funding.totals_by_year.draw(result([], scope="ic_design"), ZH).missing
+    assert ZH("scope.ic_design") in scope
+    assert ZH("scope.ai_chip") in scope
+
+
+@pytest.mark.parametrize("name", sorted({*missing.COMPANIES, *missing.YEARS}))
+def test_what_is_recommended_shows_something(ask, name):
+    for company in missing.COMPANIES.get(name, ()):
+        answer = ask(f"funding/{name}", companies=[company], currency="CNY")
+        assert getattr(funding, name).draw(answer, EN).figure
+    year = missing.YEARS[name]
+    answer = ask(f"funding/{name}", year_from=year, year_to=year, currency="CNY")
+    assert getattr(funding, name).draw(answer, EN).figure
+
+
+@pytest.mark.parametrize("name", sorted({*missing.COMPANIES, *missing.YEARS}))
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_a_company_without_deals_or_years_without_any_say_so(ask, words, name):
+    nowhere = {"companies": ["glenfly"], "year_from": 1990, "year_to": 1991}
+    drawing = getattr(funding, name).draw(ask(f"funding/{name}", currency="CNY", **nowhere), words)
+    assert drawing.figure is None
+    assert "1990–1991" in drawing.missing
+    assert str(missing.YEARS[name]) in drawing.missing
 
 
 def test_every_provider_is_a_dot_and_the_range_a_bar():
@@ -61,6 +98,7 @@ def test_every_provider_is_a_dot_and_the_range_a_bar():
         count("semiconductor", 2020, 2e11, "IT桔子", deals=458.0, rate=6.9, **span),
     ]
     drawing = funding.totals_by_year.draw(result(rows), ZH)
+    assert drawing.time == "year"
     bar, dots = drawing.figure["data"]
     assert (bar["base"], bar["y"]) == ([1000], [1000])
     assert dots["y"] == [1000, 2000]
@@ -115,6 +153,7 @@ def test_bubbles_have_the_amount_as_area_and_undisclosed_ones_are_small_and_open
     ]
     drawing = funding.rounds.draw(result(rows), ZH)
     (bubbles,) = traces(drawing, "markers")
+    assert drawing.time == "day"
     large, middle, small = bubbles["marker"]["size"]
     assert large == 2 * middle > small
     assert bubbles["marker"]["symbol"] == ["circle", "circle", "circle-open"]
@@ -150,7 +189,7 @@ def test_undated_deals_are_listed_never_placed():
     assert "等14笔" in note
     alone = funding.rounds.draw(result(undated), ZH)
     assert alone.figure is None
-    assert alone.notes
+    assert alone.missing.count("enflame") == 12
 
 
 def test_private_and_public_are_stacked_with_the_open_total_marked():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chipcensus.charts.drawing import NOTHING, Drawing, hover, safe
+from chipcensus.charts.drawing import Drawing, hover, safe
 from chipcensus.charts.funding.deals import IPO_COLOUR
+from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.names import name_axis
 from chipcensus.charts.theme import ACCENT, CONTEXT
 from chipcensus.i18n import Words
@@ -19,7 +20,7 @@ TOP = 20
 def draw(result: Result, words: Words) -> Drawing:
     """The companies that raised most, privately and by listing."""
     if not result.rows:
-        return NOTHING
+        return nothing("most_raised", result, words)
     rows = result.rows[:TOP]
     size = scale([row["total"] for row in rows], rows[0]["currency"], words.lang)
     places = list(range(len(rows)))

@@ -10,6 +10,7 @@ from typing import Any
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import Drawing, hover, safe
 from chipcensus.charts.funding import deals
+from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.names import name_axis
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -25,7 +26,9 @@ def draw(result: Result, words: Words) -> Drawing:
     """Bubbles by company and day, their area the amount; undated deals are listed, never placed."""
     rows, left_out = one_currency([row for row in result.rows if row["announced_on"]], words)
     if not rows:
-        return Drawing(None, notes=_undated(result, words))
+        listed = _listed(result, words)
+        more = [words("missing.funding.undated_only", deals=listed)] if listed else []
+        return nothing("rounds", result, words, *more)
     amounts = [row["amount"] for row in rows if row["amount"]]
     currency = next((row["currency"] for row in rows if row["currency"]), "number")
     size = scale(amounts, currency, words.lang)
@@ -57,6 +60,7 @@ def draw(result: Result, words: Words) -> Drawing:
         notes,
         size.unit,
         height=120 + 24 * len(companies),
+        time="day",
     )
 
 
@@ -179,9 +183,13 @@ def _undisclosed(rows: Sequence[Row], words: Words) -> tuple[str, ...]:
 
 
 def _undated(result: Result, words: Words) -> tuple[str, ...]:
+    listed = _listed(result, words)
+    return (words("note.funding.undated", deals=listed),) if listed else ()
+
+
+def _listed(result: Result, words: Words) -> str:
+    """The deals no source dates, the first few by name."""
     rows = [row for row in result.rows if row["announced_on"] is None]
-    if not rows:
-        return ()
     items = [
         words(
             "label.funding.deal",
@@ -192,7 +200,7 @@ def _undated(result: Result, words: Words) -> tuple[str, ...]:
         for row in rows[:LISTED]
     ]
     more = words("label.funding.more", count=len(rows)) if len(rows) > LISTED else ""
-    return (words("note.funding.undated", deals=words.list(items) + more),)
+    return words.list(items) + more
 
 
 def _alt(rows: Sequence[Row], words: Words, finding: str) -> str:

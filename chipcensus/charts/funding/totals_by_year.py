@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chipcensus.charts.currency import one_currency
-from chipcensus.charts.drawing import NOTHING, Drawing, hover, period, safe, short_day, year_axis
+from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day, year_axis
+from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.theme import SCOPE_COLOURS, SPARE
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -20,7 +21,7 @@ LABELLED = 7  # years
 def draw(result: Result, words: Words) -> Drawing:
     """Per year and scope a dot for every provider, a bar over their whole-year amounts."""
     if not result.rows:
-        return NOTHING
+        return nothing("totals_by_year", result, words)
     rows, left_out = one_currency(result.rows, words)
     size = scale([row["amount"] for row in rows], rows[0]["currency"], words.lang)
     scopes = list(dict.fromkeys(row["scope"] for row in rows))
@@ -48,6 +49,7 @@ def draw(result: Result, words: Words) -> Drawing:
         _totals_alt(rows, words, finding),
         notes,
         size.unit,
+        time="year",
     )
 
 
