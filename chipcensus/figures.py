@@ -63,6 +63,7 @@ FIGURES: dict[str, Figure] = {
     for figure in (
         Figure("registrations/by_year", registrations.by_year.draw, COUNTS),
         Figure("registrations/year_to_date", registrations.year_to_date.draw, COUNTS),
+        Figure("registrations/vintages", registrations.vintages.draw, COUNTS),
         Figure("registrations/places", registrations.places.draw, COUNTS),
         Figure("deregistrations/by_year", deregistrations.by_year.draw, COUNTS),
         Figure("deregistrations/per_day", deregistrations.per_day.draw, COUNTS),

@@ -8,6 +8,7 @@ show_screen(
     figures=[
         "registrations/by_year",
         "registrations/year_to_date",
+        "registrations/vintages",
         "registrations/places",
     ],
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chipcensus.charts.drawing import (
-    NOTHING,
     Drawing,
     disagreement,
     hover,
@@ -24,12 +23,30 @@ from chipcensus.units import Scale, say, say_range, scale
 STYLES = {"chosen": ACCENT, "fallback": ACCENT_PALE}
 
 
+def nothing(result: Result, words: Words, name: str) -> Drawing:
+    """No figure `subject.question`: what was asked for, and what would show something."""
+    return Drawing(None, missing=words(f"missing.{name}", asked=_asked(result.params, words)))
+
+
+def _asked(params: Mapping[str, Any], words: Words) -> str:
+    """The parameters in words, also those that hold by default."""
+    first, last, day = (params.get(name) for name in ("year_from", "year_to", "as_of"))
+    years = f"{first or '…'}–{last or '…'}" if first or last else ""
+    said = [
+        words.code("scope", params["scope"]) if params.get("scope") else "",
+        words.code("provider", params["provider"] or "all") if "provider" in params else "",
+        words("word.in_years", years=years) if years else "",
+        words("word.published_by", day=day.isoformat()) if day else "",
+    ]
+    return words.list([text for text in said if text]) or words("filter.none")
+
+
 def yearly(result: Result, words: Words, subject: str) -> Drawing:
     """Bars by year: parts of a year hatched, the range a whisker, other providers open marks."""
     shown = [row for row in result.rows if row["role"] in STYLES]
     others = [row for row in result.rows if row["role"] == "other" and not _agrees(row, shown)]
     if not result.rows:
-        return NOTHING
+        return nothing(result, words, f"{subject}.by_year")
     size = scale([row["companies"] for row in result.rows], "companies", words.lang)
     traces = _bars(result, shown, words, size)
     if others:
@@ -49,6 +66,7 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
         _alt(shown or others, words, finding),
         tuple(notes),
         size.unit,
+        time="year",
     )
 
 

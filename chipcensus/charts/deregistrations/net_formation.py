@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chipcensus.charts.counting import label
+from chipcensus.charts.counting import label, nothing
 from chipcensus.charts.deregistrations.rates import pair_hover, partial_note, year_bars
-from chipcensus.charts.drawing import NOTHING, Drawing, year_axis
+from chipcensus.charts.drawing import Drawing, year_axis
 from chipcensus.charts.theme import ACCENT, CONTEXT, LOSS, NET
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -14,7 +14,7 @@ from chipcensus.units import say, scale
 def draw(result: Result, words: Words) -> Drawing:
     """Registered above zero, gone below, the difference as a mark."""
     if not result.rows:
-        return NOTHING
+        return nothing(result, words, "deregistrations.net_formation")
     rows = result.rows
     size = scale([r["registered"] for r in rows], "companies", words.lang)
     hovers = [pair_hover(result, row, words, _net(row, words)) for row in rows]
@@ -62,6 +62,7 @@ def draw(result: Result, words: Words) -> Drawing:
         words("alt.plain", finding=finding),
         (*partial_note(rows, words), words("note.pairs")),
         size.unit,
+        time="year",
     )
 
 

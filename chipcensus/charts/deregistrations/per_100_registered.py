@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from chipcensus.charts.counting import nothing
 from chipcensus.charts.deregistrations.rates import draw_rates, pair_hover, pair_notes, year_bars
-from chipcensus.charts.drawing import NOTHING, Drawing
+from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.theme import LOSS
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -13,7 +14,7 @@ from chipcensus.units import number, say_range
 def draw(result: Result, words: Words) -> Drawing:
     """Companies gone for every 100 registered in the same year."""
     if not result.rows:
-        return NOTHING
+        return nothing(result, words, "deregistrations.per_100_registered")
     rates = result.column("per_100")
     finding = words(
         "finding.deregistrations.per_100_registered",

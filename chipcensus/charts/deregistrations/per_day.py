@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from chipcensus.charts.counting import nothing
 from chipcensus.charts.deregistrations.rates import draw_rates, partial_note, year_bars
-from chipcensus.charts.drawing import NOTHING, Drawing, hover, period, safe, short_day
+from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day
 from chipcensus.charts.theme import LOSS
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -13,7 +14,7 @@ from chipcensus.units import number, say
 def draw(result: Result, words: Words) -> Drawing:
     """Companies gone per day really counted."""
     if not result.rows:
-        return NOTHING
+        return nothing(result, words, "deregistrations.per_day")
     newest = result.rows[-1]
     finding = words(
         "finding.deregistrations.per_day",

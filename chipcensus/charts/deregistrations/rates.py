@@ -27,7 +27,9 @@ def draw_rates(
         "showlegend": False,
     }
     alt = words("alt.plain", finding=finding)
-    return Drawing({"data": [bars], "layout": layout}, finding, alt, notes, words(unit))
+    return Drawing(
+        {"data": [bars], "layout": layout}, finding, alt, notes, words(unit), time="year"
+    )
 
 
 def year_bars(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipcensus.charts.drawing import NOTHING, Drawing, disagreement, hover, safe, whiskers
+from chipcensus.charts.counting import nothing
+from chipcensus.charts.drawing import Drawing, disagreement, hover, safe, whiskers
 from chipcensus.charts.theme import ACCENT, CONTEXT
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -14,7 +15,7 @@ from chipcensus.units import Scale, number, say, scale
 def draw(result: Result, words: Words) -> Drawing:
     """Provinces, then cities, each by the newest count, with provider and day."""
     if not result.rows:
-        return NOTHING
+        return nothing(result, words, "registrations.places")
     size = scale(result.column("companies"), "companies", words.lang)
     rows = list(reversed(result.rows))
     longest = max(size(r["companies"]) or 0 for r in rows)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipcensus.charts.counting import count_hover
-from chipcensus.charts.drawing import NOTHING, Drawing, safe, whiskers
+from chipcensus.charts.counting import count_hover, nothing
+from chipcensus.charts.drawing import Drawing, safe, whiskers
 from chipcensus.charts.theme import ACCENT
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -15,7 +15,7 @@ from chipcensus.units import Scale, say, scale
 def draw(result: Result, words: Words) -> Drawing:
     """The same months of several years side by side, one group a period, one bar a year."""
     if not result.rows:
-        return NOTHING
+        return nothing(result, words, "registrations.year_to_date")
     size = scale(result.column("companies"), "companies", words.lang)
     rows = sorted(result.rows, key=lambda r: r["through_month"])
     layout = {
