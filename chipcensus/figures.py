@@ -14,7 +14,8 @@ from chipcensus.i18n import Words
 from chipcensus.result import Result
 
 CONVERTED = {"currency": "CNY"}
-COUNTS = {"scope": "chip", "provider": "企查查"}
+PROVIDER = {"provider": "企查查"}
+COUNTS = {"scope": "chip", **PROVIDER}
 # The companies shown until the reader chooses: makers of AI chips with statements of several years.
 LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
 RESULTS = {"metric": "net_profit", "companies": LEADERS}
@@ -65,12 +66,16 @@ FIGURES: dict[str, Figure] = {
         Figure("registrations/year_to_date", registrations.year_to_date.draw, COUNTS),
         Figure("registrations/vintages", registrations.vintages.draw, COUNTS),
         Figure("registrations/places", registrations.places.draw, COUNTS),
+        Figure("registrations/stock", registrations.stock.draw, COUNTS),
+        Figure("registrations/definitions", registrations.definitions.draw, PROVIDER),
         Figure("deregistrations/by_year", deregistrations.by_year.draw, COUNTS),
         Figure("deregistrations/per_day", deregistrations.per_day.draw, COUNTS),
         Figure(
             "deregistrations/per_100_registered", deregistrations.per_100_registered.draw, COUNTS
         ),
         Figure("deregistrations/net_formation", deregistrations.net_formation.draw, COUNTS),
+        Figure("deregistrations/by_group", deregistrations.by_group.draw),
+        Figure("deregistrations/closures", deregistrations.closures.draw),
         Figure("financials/by_period", financials.by_period.draw, STATEMENTS),
         Figure("financials/cumulative", financials.cumulative.draw, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity.draw, STATEMENTS),

@@ -10,5 +10,7 @@ show_screen(
         "deregistrations/per_day",
         "deregistrations/per_100_registered",
         "deregistrations/net_formation",
+        "deregistrations/by_group",
+        "deregistrations/closures",
     ],
 )

@@ -9,6 +9,8 @@ show_screen(
         "registrations/by_year",
         "registrations/year_to_date",
         "registrations/vintages",
+        "registrations/stock",
         "registrations/places",
+        "registrations/definitions",
     ],
 )

@@ -18,7 +18,7 @@ from chipcensus.charts.drawing import (
 from chipcensus.charts.theme import ACCENT, ACCENT_PALE, CONTEXT, HATCH
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, say, say_range, scale
+from chipcensus.units import Scale, number, say, say_range, scale
 
 STYLES = {"chosen": ACCENT, "fallback": ACCENT_PALE}
 
@@ -51,15 +51,21 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
     traces = _bars(result, shown, words, size)
     if others:
         traces.append(_others(result, others, words, size))
-    layout = {
+    layout: dict[str, Any] = {
         "xaxis": year_axis(result.column("year"), words),
         "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
         "barmode": "group" if result.params.get("provider") is None else "overlay",
         # One provider needs no legend, unless it is not the one chosen.
         "showlegend": len(traces) > 1 or any(r["role"] != "chosen" for r in result.rows),
     }
+    layout["shapes"] = _late_years(shown)
     finding = yearly_finding(shown or others, words, subject)
     notes = [words("note.partial_years")] if any(r["is_partial"] for r in shown) else []
+    if layout["shapes"]:
+        days = max(row["late_days"] for row in shown if row["is_late"])
+        notes.append(words("note.late_years", days=number(days)))
+    if result.params.get("scope") == "artificial_intelligence":
+        notes.append(words("note.breadth_mixed"))
     return Drawing(
         {"data": traces, "layout": layout},
         finding,
@@ -68,6 +74,26 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
         size.unit,
         time="year",
     )
+
+
+def _late_years(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """A shade behind each year whose count may still be raised."""
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "xref": "x",
+            "yref": "paper",
+            "x0": year - 0.5,
+            "x1": year + 0.5,
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": CONTEXT,
+            "opacity": 0.1,
+            "line": {"width": 0},
+        }
+        for year in sorted({row["year"] for row in rows if row["is_late"]})
+    ]
 
 
 def _agrees(row: Row, shown: Sequence[Row]) -> bool:

@@ -37,6 +37,11 @@ CODES = {
     "founded_precision",
     "listed_precision",
     "date_precision",
+    "definition",
+    "dimension",
+    "dimension_value",
+    "total_is",
+    "happening",
 }
 DIGITS = 5
 NAMED_SOURCES = 3

@@ -15,6 +15,11 @@ FROM (
     FROM deregistrations
     GROUP BY scope
     UNION ALL
+    SELECT 'registrations', 'scope', scope, count(*)
+    FROM company_stock
+    WHERE scope = 'ic_design'
+    GROUP BY scope
+    UNION ALL
     SELECT 'funding', 'scope', scope, count(*)
     FROM funding_totals
     GROUP BY scope

@@ -18,6 +18,8 @@
 --   is_partial      BOOLEAN    the period ends before 31 December
 --   period_start    DATE       1 January
 --   period_end      DATE       last day counted
+--   is_late         BOOLEAN    published sooner after the last day than a count of this provider was still raised: may be raised, too
+--   late_days       BIGINT     days; longest time after a last day at which a count was still raised; NULL = never
 --   row_ids         VARCHAR[]  rows behind it
 --   source_ids      VARCHAR[]  data/sources.csv
 -- notes:
@@ -43,6 +45,8 @@ SELECT
     is_partial,
     period_start,
     period_end,
+    is_late,
+    late_days,
     row_ids,
     source_ids
 FROM year_counts

@@ -73,7 +73,7 @@ def test_a_part_of_a_year_says_its_last_day_and_is_no_revision():
     ]
     drawing = vintages.draw(result(rows), ZH)
     part = next(t for t in drawing.figure["data"] if "lines" not in t["mode"])
-    assert part["text"] == ["15,700 →05-31"]
+    assert part["text"] == [" 15,700 →05-31 "]
     assert ZH("flag.is_partial") in part["hovertemplate"][0]
     assert drawing.finding == ZH("finding.registrations.vintages_none", years=1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from chipcensus.charts.counting import nothing
@@ -34,6 +34,7 @@ def draw(result: Result, words: Words) -> Drawing:
     if not panels:
         return nothing(result, words, "registrations.vintages")
     days = [row["published_on"] for panel in panels for row in panel.rows]
+    middle = min(days) + (max(days) - min(days)) / 2
     room = max((max(days) - min(days)) * ROOM, timedelta(days=30))
     layout: dict[str, Any] = {
         "xaxis": {
@@ -55,7 +56,7 @@ def draw(result: Result, words: Words) -> Drawing:
         domain = [(top - panel.height) / height, top / height]
         top -= panel.height
         layout[_axis(place).replace("y", "yaxis")] = _values(panel, domain)
-        traces += [t | {"yaxis": _axis(place)} for t in _traces(result, panel, words)]
+        traces += [t | {"yaxis": _axis(place)} for t in _traces(result, panel, middle, words)]
     layout["yaxis"]["title"] = {"text": unit}
     sentence = finding(panels, words)
     return Drawing(
@@ -99,12 +100,12 @@ def _values(panel: Panel, domain: list[float]) -> dict[str, Any]:
     }
 
 
-def _traces(result: Result, panel: Panel, words: Words) -> list[dict[str, Any]]:
+def _traces(result: Result, panel: Panel, middle: date, words: Words) -> list[dict[str, Any]]:
     traces = []
     if panel.whole:
         traces.append(_line(result, panel, words))
     if len(panel.whole) < len(panel.rows):
-        traces.append(_parts(result, panel, words))
+        traces.append(_parts(result, panel, middle, words))
     return traces
 
 
@@ -131,14 +132,16 @@ def _line(result: Result, panel: Panel, words: Words) -> dict[str, Any]:
     }
 
 
-def _parts(result: Result, panel: Panel, words: Words) -> dict[str, Any]:
+def _parts(result: Result, panel: Panel, middle: date, words: Words) -> dict[str, Any]:
     """Counts of a part of the year: open marks, joined to nothing."""
     rows = [row for row in panel.rows if row["is_partial"]]
     return _marks(result, rows, words) | {
         "mode": "markers+text",
         "marker": {"color": ACCENT, "size": 8, "symbol": "circle-open"},
-        "text": _last_days(rows, panel),
-        "textposition": "middle right",
+        "text": [f" {text} " if text else "" for text in _last_days(rows, panel)],
+        "textposition": [
+            "middle left" if row["published_on"] > middle else "middle right" for row in rows
+        ],
     }
 
 
@@ -153,7 +156,7 @@ def _last_days(rows: Sequence[Row], panel: Panel) -> list[str]:
         if all(abs(height - other) >= LINE for other in taken):
             taken.append(height)
             last = rows[place]["period_end"]
-            texts[place] = f"{number(rows[place]['companies'], 12)} →{short_day(last)}"
+            texts[place] = f"{_number(rows[place])} →{short_day(last)}"
     return texts
 
 
@@ -167,13 +170,19 @@ def _marks(result: Result, rows: Sequence[Row], words: Words) -> dict[str, Any]:
     }
 
 
+def _number(row: Row) -> str:
+    """A count; one said to be at least so much has its lower bound for a value."""
+    sign = "≥" if row["companies_low"] == row["companies"] else ""
+    return f"{sign}{number(row['companies'], 12)}"
+
+
 def _labels(panel: Panel, words: Words) -> list[str]:
     """Each number once; the last one with the change since the first."""
     texts: list[str] = []
     for row in panel.whole[:-1]:
-        text = number(row["companies"], 12)
+        text = _number(row)
         texts.append("" if text in texts else text)
-    last = number(panel.whole[-1]["companies"], 12)
+    last = _number(panel.whole[-1])
     if panel.revision is not None:
         last += f"<br>{say(panel.revision, 'fraction', words.lang, digits=3, sign=True)}"
     return [*texts, "" if last in texts else last]
