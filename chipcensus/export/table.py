@@ -46,7 +46,8 @@ CODES = {
 DIGITS = 5
 NAMED_SOURCES = 3
 MONEY = "base unit of "
-HEADCOUNTS = {"employees", "rd_employees"}
+# What has no currency is a ratio, but for these.
+PLAIN = {"employees": "number", "rd_employees": "number", "price_to_sales": "multiple"}
 # The first that fits counts.
 UNITS = {
     "companies per day": "per_day",
@@ -144,7 +145,7 @@ def kind(column: Field, row: Row, metric: str | None = None) -> str:
     unit = column.text.split(";")[0]
     if unit.startswith(MONEY):
         currency = row[unit.removeprefix(MONEY).split()[0]]
-        ratio = "fraction" if metric not in HEADCOUNTS else "number"
+        ratio = PLAIN.get(metric or "", "fraction")
         return str(currency or (ratio if "fraction" in unit else "number"))
     return next((kind for words, kind in UNITS.items() if unit.startswith(words)), "number")
 

@@ -40,6 +40,7 @@ OFFERED_METRICS = (
     "net_margin",
     "operating_income",
     "market_cap",
+    "price_to_sales",
     "share_price",
 )
 

@@ -35,7 +35,8 @@ FROM (
     GROUP BY provider
     UNION ALL
     SELECT 'financials', 'metric', metric, count(*)
-    FROM metrics
+    FROM metrics_in_currency
+    WHERE asked_currency = 'reported'
     GROUP BY metric
     UNION ALL
     SELECT 'companies', 'segment', segment, count(*)

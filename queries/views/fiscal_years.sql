@@ -45,6 +45,7 @@ lines AS (
         max(CASE WHEN items.metric = 'rd_intensity' THEN items.value END) AS rd_intensity,
         max(CASE WHEN items.metric = 'net_profit' THEN items.value END) AS net_profit,
         max(CASE WHEN items.metric = 'net_margin' THEN items.value END) AS net_margin,
+        max(CASE WHEN items.metric = 'price_to_sales' THEN items.value END) AS value_to_revenue,
         bool_or(
             items.is_standardised AND items.metric IN ('gross_margin', 'rd_intensity', 'net_margin')
         ) AS is_standardised,
@@ -61,7 +62,9 @@ lines AS (
             AND revenues.reported_currency = coalesce(items.reported_currency, revenues.reported_currency)
     WHERE
         items.frequency = 'year'
-        AND items.metric IN ('revenue', 'gross_margin', 'rd_intensity', 'net_profit', 'net_margin')
+        AND items.metric IN (
+            'revenue', 'gross_margin', 'rd_intensity', 'net_profit', 'net_margin', 'price_to_sales'
+        )
     GROUP BY revenues.asked_currency, revenues.company_id, revenues.year
 )
 
@@ -84,15 +87,14 @@ SELECT
     market.market_cap * coalesce(shown.rate, 1) AS market_cap,
     coalesce(shown.to_currency, market.currency) AS market_currency,
     market.market_on,
-    market.market_cap * market_yuan.rate / (revenues.value / coalesce(revenues.rate, 1) * yuan.rate)
-        AS value_to_revenue,
+    lines.value_to_revenue,
     lines.is_standardised,
     list_sort(list_distinct(flatten([
         lines.row_ids, revenues.compared_row_ids, coalesce(market.row_ids, [])
     ]))) AS row_ids,
     list_sort(list_distinct(flatten([
         lines.source_ids, revenues.compared_source_ids, coalesce(market.source_ids, []),
-        coalesce(yuan.source_ids, []), coalesce(market_yuan.source_ids, [])
+        coalesce(yuan.source_ids, [])
     ]))) AS source_ids
 FROM revenues
 INNER JOIN lines
@@ -109,8 +111,3 @@ LEFT JOIN fx AS shown
         market.currency = shown.from_currency
         AND nullif(revenues.asked_currency, 'reported') = shown.to_currency
         AND market.year = shown.year
-LEFT JOIN fx AS market_yuan
-    ON
-        market.currency = market_yuan.from_currency
-        AND market_yuan.to_currency = 'CNY'
-        AND market.year = market_yuan.year

@@ -3,6 +3,7 @@
 --   as_of  DATE  only rows published on or before this day; NULL = all
 -- columns:
 --   figure_id       VARCHAR    the later figure
+--   base            DOUBLE     the figure of the year before; NULL = none to compare with
 --   growth          DOUBLE     fraction; NULL = not meaningful, the base is zero or less
 --   growth_low      DOUBLE     lower bound, from the intervals of both prints
 --   growth_high     DOUBLE     upper bound
@@ -95,6 +96,7 @@ printed AS (
 
 SELECT
     coalesce(best.figure_id, printed.figure_id) AS figure_id,
+    best.base,
     CASE WHEN best.base_low > 0 THEN best.later_value / best.base - 1 END AS growth,
     CASE
         WHEN best.base_low > 0

@@ -24,30 +24,40 @@
 --   is_preliminary       BOOLEAN    printed ahead of the final statement
 --   is_standardised      BOOLEAN    a database's own arrangement
 --   is_derived           BOOLEAN    by subtraction of cumulative periods
+--   base                 DOUBLE     base unit of reported_currency; the year before's figure that growth compares with; NULL = none
 --   growth               DOUBLE     fraction; over the year before, in the reported currency; NULL = unknown or not meaningful
 --   growth_low           DOUBLE     lower bound
 --   growth_high          DOUBLE     upper bound
 --   growth_printed       DOUBLE     fraction, as a source prints it
+--   is_same_source       BOOLEAN    one source prints both figures; NULL = no base
 --   row_ids              VARCHAR[]  rows behind the value
 --   source_ids           VARCHAR[]  their sources and those of the rate
 --   compared_row_ids     VARCHAR[]  rows behind the value and its growth
 --   compared_source_ids  VARCHAR[]  their sources and those of the rate
 -- notes:
 --   Where no rate is known the amount stays in its reported currency.
-WITH converted AS (
+WITH statements AS (
+    SELECT * FROM metrics
+    UNION ALL
+    SELECT * FROM price_to_sales
+),
+
+converted AS (
     SELECT
         asked.currency AS asked_currency,
-        metrics.*,
+        statements.*,
         companies.country,
-        CASE WHEN asked.currency = 'reported' OR fx.rate IS NULL THEN metrics.currency ELSE asked.currency END AS shown,
+        CASE
+            WHEN asked.currency = 'reported' OR fx.rate IS NULL THEN statements.currency ELSE asked.currency
+        END AS shown,
         coalesce(fx.rate, 1) AS factor,
-        CASE WHEN asked.currency <> 'reported' AND metrics.currency <> asked.currency THEN fx.rate END AS rate,
+        CASE WHEN asked.currency <> 'reported' AND statements.currency <> asked.currency THEN fx.rate END AS rate,
         coalesce(fx.source_ids, []) AS fx_source_ids
-    FROM metrics
-    INNER JOIN companies ON metrics.company_id = companies.company_id
+    FROM statements
+    INNER JOIN companies ON statements.company_id = companies.company_id
     CROSS JOIN (VALUES ('reported'), ('CNY'), ('USD')) AS asked (currency)
     LEFT JOIN fx
-        ON metrics.currency = fx.from_currency AND asked.currency = fx.to_currency AND metrics.year = fx.year
+        ON statements.currency = fx.from_currency AND asked.currency = fx.to_currency AND statements.year = fx.year
 )
 
 SELECT
@@ -78,10 +88,12 @@ SELECT
     converted.is_preliminary,
     converted.is_standardised,
     converted.is_derived,
+    growths.base,
     growths.growth,
     growths.growth_low,
     growths.growth_high,
     growths.growth_printed,
+    growths.is_same_source,
     converted.row_ids,
     list_sort(list_distinct(list_concat(converted.source_ids, converted.fx_source_ids))) AS source_ids,
     list_sort(list_distinct(list_concat(converted.row_ids, coalesce(growths.row_ids, [])))) AS compared_row_ids,
