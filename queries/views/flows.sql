@@ -17,6 +17,7 @@
 --   period_end         DATE       last day
 --   reported_currency  VARCHAR    currency of the print
 --   currency           VARCHAR    currency of value; the reported one where no rate is known
+--   rate               DOUBLE     units of currency per unit of the reported one; NULL = not converted
 --   value              DOUBLE     base unit of currency
 --   value_low          DOUBLE     lower bound
 --   value_high         DOUBLE     upper bound
@@ -69,6 +70,7 @@ SELECT
     periods.period_end,
     periods.reported_currency,
     periods.currency,
+    periods.rate,
     periods.value,
     periods.value_low,
     periods.value_high,
