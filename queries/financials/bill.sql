@@ -52,19 +52,42 @@ reporting AS (
     GROUP BY year
 ),
 
-newest AS (
-    SELECT
-        company_id, year, run_from,
-        row_number() OVER (ORDER BY run_from, company_id) AS place,
-        count(*) OVER () AS known
-    FROM results
-    WHERE year = (SELECT max(year) FROM reporting WHERE companies >= 0.8 * coalesce(companies_before, 0))
+newest_year AS (
+    SELECT max(year) AS year
+    FROM reporting
+    WHERE companies >= 0.8 * coalesce(companies_before, 0)
 ),
 
-sample AS (
-    SELECT company_id, year AS year_to, max(run_from) OVER () AS year_from, count(*) OVER () AS companies
+newest AS (
+    SELECT
+        results.company_id,
+        results.year,
+        results.run_from,
+        row_number() OVER (ORDER BY results.run_from, results.company_id) AS place,
+        count(*) OVER () AS known
+    FROM results
+    INNER JOIN newest_year ON results.year = newest_year.year
+),
+
+starts AS (
+    SELECT min(run_from) AS year_from
     FROM newest
-    WHERE run_from <= (SELECT min(enough.run_from) FROM newest AS enough WHERE enough.place >= 0.8 * enough.known)
+    WHERE place >= 0.8 * known
+),
+
+sampled AS (
+    SELECT
+        newest.company_id,
+        starts.year_from,
+        newest.year AS year_to,
+        count(*) OVER () AS companies
+    FROM newest
+    INNER JOIN starts ON newest.run_from <= starts.year_from
+),
+
+sizes AS (
+    SELECT coalesce(max(companies), 0) AS companies
+    FROM sampled
 )
 
 SELECT
@@ -78,18 +101,19 @@ SELECT
     results.value,
     results.value_low,
     results.value_high,
-    sample.company_id IS NOT NULL AS is_sample,
-    coalesce(results.year BETWEEN sample.year_from AND sample.year_to, FALSE) AS is_complete,
-    count(sample.company_id) OVER (PARTITION BY results.year) AS known,
-    (SELECT count(*) FROM sample) AS sample,
+    sampled.company_id IS NOT NULL AS is_sample,
+    coalesce(results.year BETWEEN sampled.year_from AND sampled.year_to, FALSE) AS is_complete,
+    count(sampled.company_id) OVER (PARTITION BY results.year) AS known,
+    sizes.companies AS sample,
     CASE
-        WHEN results.year BETWEEN sample.year_from AND sample.year_to
-            THEN sum(results.value) FILTER (WHERE sample.company_id IS NOT NULL) OVER (PARTITION BY results.year)
+        WHEN results.year BETWEEN sampled.year_from AND sampled.year_to
+            THEN sum(results.value) FILTER (WHERE sampled.company_id IS NOT NULL) OVER (PARTITION BY results.year)
     END AS total,
     results.is_preliminary,
     results.is_standardised,
     results.row_ids,
     results.source_ids
 FROM results
-LEFT JOIN sample ON results.company_id = sample.company_id
+CROSS JOIN sizes
+LEFT JOIN sampled ON results.company_id = sampled.company_id
 ORDER BY results.year, results.company_id

@@ -57,13 +57,21 @@ reporting AS (
     GROUP BY year
 ),
 
+newest_year AS (
+    SELECT max(year) AS year
+    FROM reporting
+    WHERE companies >= 0.8 * coalesce(companies_before, 0)
+),
+
 newest AS (
     SELECT
-        company_id, year, run_from,
-        row_number() OVER (ORDER BY run_from, company_id) AS place,
+        chosen.company_id,
+        chosen.year,
+        chosen.run_from,
+        row_number() OVER (ORDER BY chosen.run_from, chosen.company_id) AS place,
         count(*) OVER () AS known
     FROM chosen
-    WHERE year = (SELECT max(year) FROM reporting WHERE companies >= 0.8 * coalesce(companies_before, 0))
+    INNER JOIN newest_year ON chosen.year = newest_year.year
 ),
 
 starts AS (

@@ -62,8 +62,9 @@ WHERE
     END
     AND year >= coalesce($year_from, year)
     AND year <= coalesce($year_to, year)
-QUALIFY row_number() OVER (
-    PARTITION BY company_id, period_start, period_end
-    ORDER BY growth IS NULL, base IS NULL, is_standardised, currency
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY company_id, period_start, period_end
+        ORDER BY growth IS NULL, base IS NULL, is_standardised, currency
+    ) = 1
 ORDER BY company_id, period_end, period_start

@@ -48,15 +48,19 @@ longest AS (
     QUALIFY dense_rank() OVER (PARTITION BY company_id ORDER BY years_known DESC, is_standardised, currency) = 1
 ),
 
-starts AS (
-    SELECT year
+sizes AS (
+    SELECT count(DISTINCT company_id) AS companies
     FROM longest
     WHERE value_low > 0
-    GROUP BY year
-    ORDER BY
-        least(count(*), 0.8 * (SELECT count(DISTINCT positive.company_id) FROM longest AS positive WHERE value_low > 0))
-            DESC,
-        year
+),
+
+starts AS (
+    SELECT longest.year
+    FROM longest
+    CROSS JOIN sizes
+    WHERE longest.value_low > 0
+    GROUP BY longest.year
+    ORDER BY least(count(*), 0.8 * max(sizes.companies)) DESC, longest.year
     LIMIT 1
 )
 
@@ -72,8 +76,10 @@ SELECT
     starts.year AS base_year,
     base.value AS base,
     100 * later.value / base.value AS indexed,
-    100 * later.value_low / CASE WHEN later.value_low < 0 THEN base.value_low ELSE base.value_high END AS indexed_low,
-    100 * later.value_high / CASE WHEN later.value_high < 0 THEN base.value_high ELSE base.value_low END AS indexed_high,
+    100 * later.value_low
+    / CASE WHEN later.value_low < 0 THEN base.value_low ELSE base.value_high END AS indexed_low,
+    100 * later.value_high
+    / CASE WHEN later.value_high < 0 THEN base.value_high ELSE base.value_low END AS indexed_high,
     later.is_preliminary OR coalesce(base.is_preliminary, FALSE) AS is_preliminary,
     later.is_standardised,
     list_sort(list_distinct(list_concat(later.row_ids, coalesce(base.row_ids, [])))) AS row_ids,

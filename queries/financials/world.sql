@@ -56,7 +56,8 @@ WHERE
     )
     AND year >= coalesce($year_from, year)
     AND year <= coalesce($year_to, year)
-QUALIFY row_number() OVER (
-    PARTITION BY company_id, year ORDER BY is_standardised, rate IS NOT NULL, period_end DESC, reported_currency
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY company_id, year ORDER BY is_standardised, rate IS NOT NULL, period_end DESC, reported_currency
+    ) = 1
 ORDER BY company_id, period_end

@@ -21,7 +21,7 @@
 --   remark           VARCHAR  what a reader must know; beginning with misprint = evidently wrong
 --   source_id        VARCHAR  data/sources.csv
 -- notes:
---   Guidance is left out: a range announced ahead never stands in for a result.
+--   Guidance is a subject of its own: a range announced ahead never stands in for a result.
 --   Rounding and qualifier of a round speak of its valuation only where no amount is disclosed.
 SELECT
     row_id, 'registrations' AS subject, 'companies' AS measure,
@@ -53,6 +53,15 @@ SELECT
     NULL, period_start, period_end, value, value, rounding, qualifier,
     FALSE, audited = 'preliminary', basis = 'standardised', fiscal_label, yoy_reported, reported_as, remark, source_id
 FROM financials
+UNION ALL
+SELECT
+    row_id, 'guidance', 'value',
+    concat_ws(
+        '|', company_id, CASE WHEN metric = 'net_profit_attributable' THEN 'net_profit' ELSE metric END, currency
+    ),
+    NULL, period_start, period_end, value_low, value_high, rounding, 'as_printed',
+    TRUE, FALSE, FALSE, fiscal_label, NULL, reported_as, NULL, source_id
+FROM guidance
 UNION ALL
 SELECT
     row_id, 'funding_totals', 'amount', concat_ws('|', scope, geo, currency),
