@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -13,11 +13,11 @@ from typing import Any
 from chipcensus.engine import Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing
 from chipcensus.figures import FIGURES, Figure
-from chipcensus.filters import Choices, Filters
+from chipcensus.filters import ALL, Choices, Filters
 from chipcensus.i18n import Words, read_words
 from chipcensus.publish import build
 from chipcensus.question import read_questions
-from chipcensus.result import Result
+from chipcensus.result import Result, Row
 from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Generation, Store
 
@@ -98,7 +98,10 @@ class Census:
         """Answer a figure of the catalogue. Raises UnknownQuestion."""
         self.engine.questions[name]
         figure = FIGURES[name]
-        return Answer(figure, filters, self.ask(name, filters.to_params(figure.defaults)))
+        result = self.ask(name, filters.to_params(figure.defaults))
+        if not result.rows:
+            result = replace(result, nearby=self._nearby(figure, filters))
+        return Answer(figure, filters, result)
 
     def words(self, lang: str) -> Words:
         """The words of a language with the companies' names in it."""
@@ -135,6 +138,14 @@ class Census:
             if text not in texts:
                 texts.append(text)
         return found
+
+    def _nearby(self, figure: Figure, filters: Filters) -> dict[str, Sequence[Row]]:
+        """What would show something: the rows with one choice taken back, by its filter."""
+        asked = {name: filters.without(name) for name in filters.chips()}
+        if filters.companies or "companies" in figure.defaults:
+            asked["companies"] = replace(filters, companies=(ALL,))
+        answers = {n: self.ask(figure.name, f.to_params(figure.defaults)) for n, f in asked.items()}
+        return {name: answer.rows for name, answer in answers.items() if answer.rows}
 
     def _open(self) -> None:
         if self._opened is not None:

@@ -16,10 +16,23 @@ from chipcensus.result import Result
 CONVERTED = {"currency": "CNY"}
 PROVIDER = {"provider": "企查查"}
 COUNTS = {"scope": "chip", **PROVIDER}
+COUNTS = {"scope": "chip", "provider": "企查查"}
+IN_YUAN = {"currency": "CNY"}
 # The companies shown until the reader chooses: makers of AI chips with statements of several years.
 LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
 RESULTS = {"metric": "net_profit", "companies": LEADERS}
-STATEMENTS = {"metric": "revenue", "frequency": "year", "companies": LEADERS}
+# Makers of AI chips with the net profit of at least one year.
+MAKERS = (
+    *LEADERS,
+    "enflame",
+    "iluvatar-corex",
+    "black-sesame",
+    "axera",
+    "jingjia-micro",
+    "intellifusion",
+)
+REVENUE = {"metric": "revenue", "companies": LEADERS}
+STATEMENTS = {"frequency": "year"} | REVENUE
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,13 @@ FIGURES: dict[str, Figure] = {
         Figure("financials/cumulative", financials.cumulative.draw, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity.draw, STATEMENTS),
         Figure("financials/comparables", financials.comparables.draw, {"currency": "CNY"}),
+        Figure("financials/growth", financials.growth.draw, STATEMENTS),
+        Figure("financials/indexed", financials.indexed.draw, REVENUE),
+        Figure("financials/gap", financials.gap.draw, REVENUE | IN_YUAN),
+        Figure("financials/restatements", financials.restatements.draw),
+        Figure("financials/runway", financials.runway.draw),
+        Figure("financials/bill", financials.bill.draw, {"companies": MAKERS} | IN_YUAN),
+        Figure("financials/world", financials.world.draw, {"companies": LEADERS} | IN_YUAN),
         Figure("funding/totals_by_year", funding.totals_by_year.draw, {"currency": "CNY"}),
         Figure("funding/rounds", funding.rounds.draw, {"currency": "CNY"}),
         Figure("funding/most_raised", funding.most_raised.draw, {"currency": "CNY"}),

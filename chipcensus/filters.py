@@ -98,7 +98,8 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """The same with one filter at its default."""
-        changes: dict[str, Any] = {name: () if name == "companies" else None}
+        names = ("year_from", "year_to") if name == "years" else (name,)
+        changes: dict[str, Any] = {n: () if n == "companies" else None for n in names}
         return replace(self, **changes)
 
     def describe(self, words: Words, names: Sequence[str] = (), *, plain: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -38,6 +38,7 @@ class Result:
         generation: id of the data that answered.
         sql: the statement that ran, steps included.
         citations: the sources behind the rows, by source id.
+        nearby: without a row, what the question answers with one choice taken back, by filter.
     """
 
     question: Question
@@ -46,6 +47,7 @@ class Result:
     generation: str
     sql: str
     citations: Mapping[str, Citation]
+    nearby: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
     @cached_property
     def source_ids(self) -> tuple[str, ...]:

@@ -9,6 +9,13 @@ show_screen(
         "financials/by_period",
         "financials/cumulative",
         "financials/rd_intensity",
+        "financials/growth",
+        "financials/indexed",
+        "financials/gap",
         "financials/comparables",
+        "financials/restatements",
+        "financials/runway",
+        "financials/bill",
+        "financials/world",
     ],
 )

@@ -110,6 +110,8 @@ def symbol(row: Row) -> str:
         return "square-open"
     if row.get("is_preliminary"):
         return "diamond-open"
+    if row.get("is_printed"):
+        return "triangle-up-open"
     return "circle-open" if row.get("is_derived") or row.get("is_partial") else "circle"
 
 

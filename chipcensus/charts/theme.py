@@ -15,6 +15,7 @@ NET = "#e0a526"
 
 # One colour per company everywhere. Companies not named here take a colour of SPARE by their id.
 COMPANY_COLOURS = {
+    "together": CONTEXT,  # the sum of several, where it stands among companies
     "cambricon": "#2f7ebc",
     "moore-threads": "#c8553d",
     "metax": "#3d9970",

@@ -109,6 +109,7 @@ def test_parameters():
 def test_one_filter_less():
     assert FULL.without("companies").companies == ()
     assert FULL.without("scope").scope is None
+    assert "years" not in FULL.without("years").chips()
     assert FULL.without("companies").scope == "chip"
 
 

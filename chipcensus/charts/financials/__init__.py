@@ -1,5 +1,29 @@
 """Financials: what companies earn, lose and spend, period by period and in all."""
 
-from chipcensus.charts.financials import by_period, comparables, cumulative, rd_intensity
+from chipcensus.charts.financials import (
+    bill,
+    by_period,
+    comparables,
+    cumulative,
+    gap,
+    growth,
+    indexed,
+    rd_intensity,
+    restatements,
+    runway,
+    world,
+)
 
-__all__ = ["by_period", "comparables", "cumulative", "rd_intensity"]
+__all__ = [
+    "bill",
+    "by_period",
+    "comparables",
+    "cumulative",
+    "gap",
+    "growth",
+    "indexed",
+    "rd_intensity",
+    "restatements",
+    "runway",
+    "world",
+]

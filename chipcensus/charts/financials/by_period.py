@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipcensus.charts.drawing import NOTHING, Drawing, whiskers
+from chipcensus.charts.drawing import Drawing, whiskers
+from chipcensus.charts.financials.absent import absent
 from chipcensus.charts.financials.panels import panels_of, units_of
 from chipcensus.charts.financials.said import (
     PLAIN,
@@ -29,7 +30,7 @@ LABELLED = 12
 def draw(result: Result, words: Words) -> Drawing:
     """Any metric of companies by period: lines, or bars of a single company."""
     if not result.rows:
-        return NOTHING
+        return absent(result, words, "by_period")
     metric, frequency = result.params["metric"], result.params["frequency"]
     is_dated = any(row["fiscal_label"] == "DATE" for row in result.rows)
     panels = panels_of(result.rows, "value", PLAIN.get(metric, "fraction"), words)
@@ -46,9 +47,8 @@ def draw(result: Result, words: Words) -> Drawing:
         *conversion_notes(result.rows, words),
         *panel_notes(panels, words),
     )
-    return Drawing(
-        drawn, finding, alt("value", panels, words, finding), notes, units_of(panels, words), height
-    )
+    said = alt("value", panels, words, finding)
+    return Drawing(drawn, finding, said, notes, units_of(panels, words), height, time="day")
 
 
 def _bars(plot: Plot, axis: dict[str, Any]) -> dict[str, Any]:

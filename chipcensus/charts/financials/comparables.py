@@ -8,7 +8,8 @@ from statistics import median
 from typing import Any
 
 from chipcensus.charts.currency import one_currency
-from chipcensus.charts.drawing import NOTHING, Drawing, flag_texts, hover, period, safe
+from chipcensus.charts.drawing import Drawing, flag_texts, hover, period, safe
+from chipcensus.charts.financials.absent import absent
 from chipcensus.charts.lines import LOG_AXIS
 from chipcensus.charts.names import name_axis
 from chipcensus.charts.theme import CONTEXT, company_colour
@@ -22,7 +23,7 @@ RATIOS = ("gross_margin", "rd_intensity", "net_margin")
 def draw(result: Result, words: Words) -> Drawing:
     """Revenue as dots on a logarithmic axis, value and growth in a column at the right."""
     if not result.rows:
-        return NOTHING
+        return absent(result, words, "comparables")
     rows, left_out = one_currency(result.rows, words)
     size = scale([row["revenue"] for row in rows], rows[0]["currency"], words.lang)
     places = list(range(len(rows)))

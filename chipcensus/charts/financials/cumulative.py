@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from chipcensus.charts.drawing import NOTHING, Drawing
+from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.financials.absent import OF_A_DAY, RATIOS, absent
 from chipcensus.charts.financials.panels import panels_of, units_of
 from chipcensus.charts.financials.said import alt, mark_notes, panel_notes, sum_finding, sum_hover
 from chipcensus.charts.lines import Plot, by_company, figure
@@ -20,7 +21,8 @@ from chipcensus.units import Scale
 def draw(result: Result, words: Words) -> Drawing:
     """The sum of a flow since the first year known, by company."""
     if not result.rows:
-        return NOTHING
+        is_flow = result.params.get("metric") not in {*RATIOS, *OF_A_DAY}
+        return absent(result, words, "cumulative" if is_flow else "cumulative_kind")
     panels = panels_of(result.rows, "total", "number", words)
     plot = Plot("total", lambda row: sum_hover(result, row, words), panels, STEP["year"])
     drawn, height = figure(plot, words, ticks(result.rows, "year", words))
@@ -37,9 +39,8 @@ def draw(result: Result, words: Words) -> Drawing:
         words("note.financials.sums"),
         *panel_notes(panels, words),
     )
-    return Drawing(
-        drawn, finding, alt("total", panels, words, finding), notes, units_of(panels, words), height
-    )
+    said = alt("total", panels, words, finding)
+    return Drawing(drawn, finding, said, notes, units_of(panels, words), height, time="day")
 
 
 def _runs(rows: Sequence[Row]) -> list[list[Row]]:

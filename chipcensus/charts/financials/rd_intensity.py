@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipcensus.charts.drawing import NOTHING, Drawing
+from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.financials.absent import absent
 from chipcensus.charts.financials.panels import is_wide
 from chipcensus.charts.financials.said import (
     alt,
@@ -23,7 +24,7 @@ from chipcensus.units import scale
 def draw(result: Result, words: Words) -> Drawing:
     """Research and development as a share of revenue, by company."""
     if not result.rows:
-        return NOTHING
+        return absent(result, words, "rd_intensity")
     values = result.column("intensity")
     panels = [Panel(scale(values, "fraction", words.lang), result.rows, is_wide(values))]
     frequency = result.params["frequency"]
@@ -34,7 +35,8 @@ def draw(result: Result, words: Words) -> Drawing:
     drawn["layout"] |= _whole_revenue(panels[0].is_log, words)
     finding = intensity_finding(result, words)
     notes = (*mark_notes(result.rows, words, "mark"), *log_notes(panels, words))
-    return Drawing(drawn, finding, alt("intensity", panels, words, finding), notes, "%", height)
+    said = alt("intensity", panels, words, finding)
+    return Drawing(drawn, finding, said, notes, "%", height, time="day")
 
 
 def _whole_revenue(is_log: bool, words: Words) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from chipcensus.units import number, say, say_range
 PLAIN = {"employees": "number", "rd_employees": "number", "price_to_sales": "multiple"}
 
 
-def _head(row: Row, words: Words, what: str, value: str) -> str:
+def head(row: Row, words: Words, what: str, value: str) -> str:
+    """The first two lines of a hover text: company and period, then what was measured."""
     name = words(
         "label.financials.of_period",
         company=safe(words.company(row["company_id"])),
@@ -33,16 +34,16 @@ def period_hover(result: Result, row: Row, words: Words) -> str:
     span = say_range(row["value_low"], row["value_high"], kind, words.lang)
     growth = printed = rate = ""
     if row["growth"] is not None:
-        growth = words("word.growth", value=_percent(row["growth"], words))
+        growth = words("word.growth", value=percent(row["growth"], words))
     if row["growth_printed"] is not None:
-        printed = words("word.growth_printed", value=_percent(row["growth_printed"], words))
+        printed = words("word.growth_printed", value=percent(row["growth_printed"], words))
     if row["rate"] is not None:
         rate = words("label.financials.rate", rate=number(row["rate"]))
     return hover(
         result,
         row,
         words,
-        _head(row, words, words.code("metric", result.params["metric"]), value),
+        head(row, words, words.code("metric", result.params["metric"]), value),
         period(row, words) if row["period_start"] != row["period_end"] else "",
         flag_texts(row, words),
         words("word.interval", range=span) if span != f"{value}–{value}" else "",
@@ -90,7 +91,7 @@ def intensity_hover(result: Result, row: Row, words: Words) -> str:
         result,
         row,
         words,
-        _head(row, words, words.code("metric", "rd_intensity"), value),
+        head(row, words, words.code("metric", "rd_intensity"), value),
         words("label.financials.rd_over_revenue", rd=rd, revenue=revenue),
         period(row, words),
         flag_texts(row, words),
@@ -105,13 +106,14 @@ def _kind(result: Result, row: Row) -> str:
     return row["currency"] or PLAIN.get(result.params["metric"], "fraction")
 
 
-def _percent(value: float, words: Words) -> str:
+def percent(value: float, words: Words) -> str:
+    """A change, with its sign."""
     return say(value, "fraction", words.lang, sign=True)
 
 
-def _subject(result: Result, column: str, words: Words) -> Row:
+def subject(result: Result, rows: Sequence[Row], column: str, words: Words) -> Row:
     """The newest row of the first company chosen; of the one largest at its end where none was."""
-    newest = {company: rows[-1] for company, rows in by_company(result.rows).items()}
+    newest = {company: line[-1] for company, line in by_company(rows).items()}
     rivals, _ = one_currency(list(newest.values()), words)  # amounts compare in one currency only
     chosen = [newest[c] for c in result.params["companies"] or () if c in newest]
     return chosen[0] if chosen else max(rivals, key=lambda row: abs(row[column]))
@@ -119,23 +121,24 @@ def _subject(result: Result, column: str, words: Words) -> Row:
 
 def period_finding(result: Result, words: Words) -> str:
     """The newest value of the company in focus."""
-    row = _subject(result, "value", words)
+    row = subject(result, result.rows, "value", words)
     return words(
         "finding.financials.by_period",
         company=safe(words.company(row["company_id"])),
         period=fiscal(row, words),
         metric=words.code("metric", result.params["metric"]),
         value=say(row["value"], _kind(result, row), words.lang),
-        growth=words(_growth_key(row), growth=_percent(_growth(row), words))
+        growth=words(_growth_key(row), growth=percent(finest_growth(row), words))
         if row["growth"] is not None
         else "",
-        flags=_flags(row, words),
+        flags=flags(row, words),
     )
 
 
-def _flags(row: Row, words: Words) -> str:
-    flags = flag_texts(row, words)
-    return words("finding.financials.flags", flags=flags) if flags else ""
+def flags(row: Row, words: Words) -> str:
+    """What a reader must know of a row, in brackets behind a sentence."""
+    texts = flag_texts(row, words)
+    return words("finding.financials.flags", flags=texts) if texts else ""
 
 
 def _growth_key(row: Row) -> str:
@@ -143,16 +146,16 @@ def _growth_key(row: Row) -> str:
     return "finding.financials.growth_reported" if is_converted else "finding.financials.growth"
 
 
-def _growth(row: Row) -> float:
+def finest_growth(row: Row) -> float:
     """As printed where that lies within the computed interval: it is the finer figure."""
-    printed = row["growth_printed"]
-    within = printed is not None and row["growth_low"] <= printed <= row["growth_high"]
+    printed, low = row["growth_printed"], row["growth_low"]
+    within = None not in (printed, low) and low <= printed <= row["growth_high"]
     return float(printed if within else row["growth"])
 
 
 def sum_finding(result: Result, words: Words) -> str:
     """What the company in focus earned or lost in all, and how many are below zero."""
-    row = _subject(result, "total", words)
+    row = subject(result, result.rows, "total", words)
     is_profit = result.params["metric"].startswith("net_profit")
     way = ("loss" if row["total"] < 0 else "profit") if is_profit else "sum"
     text = words(
@@ -174,13 +177,13 @@ def sum_finding(result: Result, words: Words) -> str:
 
 def intensity_finding(result: Result, words: Words) -> str:
     """The newest share of the company in focus, and the median of its period."""
-    row = _subject(result, "intensity", words)
+    row = subject(result, result.rows, "intensity", words)
     text = words(
         "finding.financials.rd_intensity",
         company=safe(words.company(row["company_id"])),
         period=fiscal(row, words),
         value=say(row["intensity"], "fraction", words.lang, digits=3),
-        flags=_flags(row, words),
+        flags=flags(row, words),
     )
     peers = [r["intensity"] for r in result.rows if r["fiscal_label"] == row["fiscal_label"]]
     if len(peers) < 3:
