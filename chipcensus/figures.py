@@ -16,8 +16,6 @@ from chipcensus.result import Result
 CONVERTED = {"currency": "CNY"}
 PROVIDER = {"provider": "企查查"}
 COUNTS = {"scope": "chip", **PROVIDER}
-COUNTS = {"scope": "chip", "provider": "企查查"}
-IN_YUAN = {"currency": "CNY"}
 # The companies shown until the reader chooses: makers of AI chips with statements of several years.
 LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
 RESULTS = {"metric": "net_profit", "companies": LEADERS}
@@ -92,17 +90,17 @@ FIGURES: dict[str, Figure] = {
         Figure("financials/by_period", financials.by_period.draw, STATEMENTS),
         Figure("financials/cumulative", financials.cumulative.draw, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity.draw, STATEMENTS),
-        Figure("financials/comparables", financials.comparables.draw, {"currency": "CNY"}),
+        Figure("financials/comparables", financials.comparables.draw, CONVERTED),
         Figure("financials/growth", financials.growth.draw, STATEMENTS),
         Figure("financials/indexed", financials.indexed.draw, REVENUE),
-        Figure("financials/gap", financials.gap.draw, REVENUE | IN_YUAN),
+        Figure("financials/gap", financials.gap.draw, REVENUE | CONVERTED),
         Figure("financials/restatements", financials.restatements.draw),
         Figure("financials/runway", financials.runway.draw),
-        Figure("financials/bill", financials.bill.draw, {"companies": MAKERS} | IN_YUAN),
-        Figure("financials/world", financials.world.draw, {"companies": LEADERS} | IN_YUAN),
-        Figure("funding/totals_by_year", funding.totals_by_year.draw, {"currency": "CNY"}),
-        Figure("funding/rounds", funding.rounds.draw, {"currency": "CNY"}),
-        Figure("funding/most_raised", funding.most_raised.draw, {"currency": "CNY"}),
+        Figure("financials/bill", financials.bill.draw, {"companies": MAKERS} | CONVERTED),
+        Figure("financials/world", financials.world.draw, {"companies": LEADERS} | CONVERTED),
+        Figure("funding/totals_by_year", funding.totals_by_year.draw, CONVERTED),
+        Figure("funding/rounds", funding.rounds.draw, CONVERTED),
+        Figure("funding/most_raised", funding.most_raised.draw, CONVERTED),
         Figure("funding/investors", funding.investors.draw),
         Figure("companies/directory", companies.directory.draw, CONVERTED),
         Figure("companies/compare", companies.compare.draw, CONVERTED, needs="companies"),
