@@ -10,5 +10,8 @@ show_screen(
         "funding/rounds",
         "funding/most_raised",
         "funding/investors",
+        "funding/valuations",
+        "funding/ipo_proceeds",
+        "funding/years_to_listing",
     ],
 )

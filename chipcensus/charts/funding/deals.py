@@ -30,8 +30,20 @@ def when(row: Row, words: Words) -> str:
     return words.day(row["announced_on"])
 
 
+def date_of(row: Row, words: Words) -> str:
+    """The same for a sentence: a month stands without the remark that no more is known."""
+    day = words.day(row["announced_on"])
+    return day[:7] if row["announced_precision"] == "month" else day
+
+
 def amount(row: Row, words: Words) -> str:
     """The amount; a plus where the true one is higher, a word where there is none."""
     if row["amount"] is None:
         return words("label.funding.amount_unknown")
     return say(row["amount"], row["currency"], words.lang) + "+" * bool(row["is_at_least"])
+
+
+def exchange(row: Row, words: Words) -> str:
+    """The exchange in words; empty where it is unknown."""
+    name = row["exchange"]
+    return words.get(f"label.funding.exchange.{name}", name) if name else ""

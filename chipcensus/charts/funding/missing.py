@@ -14,12 +14,19 @@ COMPANIES = {
     "rounds": ("cambricon", "metax", "moore-threads"),
     "most_raised": ("cambricon", "metax", "moore-threads"),
     "investors": ("cambricon", "metax", "moore-threads"),
+    "valuations": ("cambricon", "metax", "moore-threads"),
+    "ipo_proceeds": ("cambricon", "metax", "moore-threads"),
+    "years_to_listing": ("cambricon", "metax", "moore-threads"),
 }
 YEARS = {
     "totals_by_year": 2021,
     "rounds": 2021,
     "most_raised": 2021,
     "investors": 2021,
+    "valuations": 2021,
+    "ipo_proceeds": 2025,
+    "years_to_listing": 2025,
+    "money": 2021,
 }
 
 

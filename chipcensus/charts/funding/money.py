@@ -1,0 +1,244 @@
+"""The money of each year: what providers count, beside what the known deals add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day, year_axis
+from chipcensus.charts.funding.deals import IPO_COLOUR
+from chipcensus.charts.funding.missing import nothing
+from chipcensus.charts.theme import ACCENT, ACCENT_PALE, CONTEXT
+from chipcensus.i18n import Words
+from chipcensus.result import Result, Row
+from chipcensus.units import Scale, number, say, say_range, scale
+
+WIDTH = 0.36  # of a year
+ASIDE = 0.2  # the known on the left of their year, the counted on the right
+SIDESTEP = 0.08
+LABELLED = 7  # years
+CHANNELS = {"private": ACCENT, "public": IPO_COLOUR, "placed": ACCENT_PALE}
+
+
+def draw(result: Result, words: Words) -> Drawing:
+    """Bars of known deals left, the providers' dots and their range right; never one of the two."""
+    known = [r for r in result.rows if r["kind"] == "known" and r["amount"] is not None]
+    counted = [r for r in result.rows if r["kind"] == "counted"]
+    if not known and not counted:
+        return nothing("money", result, words)
+    sums = _sums(known)
+    top = [total for total, _ in sums.values()] + [row["amount"] for row in counted]
+    size = scale(top, result.rows[0]["currency"], words.lang)
+    layout = {
+        "barmode": "stack",
+        "xaxis": _years([row["year"] for row in (*known, *counted)], words),
+        "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
+        "showlegend": True,
+        "legend": {"traceorder": "normal"},
+    }
+    traces = [
+        _bars(result, rows, channel, size, words)
+        for channel in CHANNELS
+        if (rows := [row for row in known if row["channel"] == channel])
+    ]
+    traces += [_labels(sums, size)] if sums else []
+    traces += [_range(counted, size), _dots(result, counted, size, words)] if counted else []
+    finding = _finding(sums, counted, words)
+    return Drawing(
+        {"data": traces, "layout": layout},
+        finding,
+        words("alt.series", finding=finding, values=words.list(_values(sums, counted, words))),
+        _notes(counted, words),
+        size.unit,
+        time="year",
+    )
+
+
+def _years(years: Sequence[int], words: Words) -> dict[str, Any]:
+    """Few enough labels for a phone."""
+    first, last = min(years), max(years)
+    axis = {"range": [first - 0.6, last + 0.7], "tick0": last}
+    return year_axis(years, words) | axis | {"dtick": 1 + (last - first) // LABELLED}
+
+
+def _sums(known: Sequence[Row]) -> dict[int, tuple[float, Row]]:
+    """Of each year the sum over the channels, and what is true of it as a whole."""
+    sums = {}
+    for year, group in groupby(sorted(known, key=lambda row: row["year"]), lambda r: r["year"]):
+        rows = list(group)
+        whole = {
+            "currency": rows[0]["currency"],
+            "is_at_least": any(row["is_at_least"] for row in rows),
+            "deals": sum(row["deals"] for row in rows),
+        }
+        sums[year] = (sum(row["amount"] for row in rows), whole)
+    return sums
+
+
+def _bars(
+    result: Result, rows: Sequence[Row], channel: str, size: Scale, words: Words
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "name": words(f"label.funding.known.{channel}"),
+        "x": [row["year"] - ASIDE for row in rows],
+        "y": [size(row["amount"]) for row in rows],
+        "width": WIDTH,
+        "customdata": [row["row_ids"] for row in rows],
+        "marker": {"color": CHANNELS[channel]},
+        "hovertemplate": [_known_hover(result, row, words) for row in rows],
+    }
+
+
+def _labels(sums: dict[int, tuple[float, Row]], size: Scale) -> dict[str, Any]:
+    texts = [
+        "≥" * bool(whole["is_at_least"])
+        + number(size(total) or 0, 2 if total < size.divisor else 3)
+        for total, whole in sums.values()
+    ]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [year - ASIDE for year in sums],
+        "y": [size(total) for total, _ in sums.values()],
+        "text": texts,
+        "textposition": "top center",
+        "textfont": {"size": 11},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _range(rows: Sequence[Row], size: Scale) -> dict[str, Any]:
+    spans = {row["year"]: row for row in rows if row["range_low"] is not None}.values()
+    return {
+        "type": "bar",
+        "x": [row["year"] + ASIDE for row in spans],
+        "base": [size(row["range_low"]) for row in spans],
+        "y": [(row["range_high"] - row["range_low"]) / size.divisor for row in spans],
+        "width": WIDTH * 0.6,
+        "marker": {"color": CONTEXT, "opacity": 0.3},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _dots(result: Result, rows: Sequence[Row], size: Scale, words: Words) -> dict[str, Any]:
+    rows = sorted(rows, key=lambda row: row["is_partial"])  # the legend shows the first mark
+    scope = words.code("scope", rows[0]["scope"])
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words("label.funding.counted", scope=scope),
+        "x": [row["year"] + ASIDE + _sidestep(row, rows) for row in rows],
+        "y": [size(row["amount"]) for row in rows],
+        "customdata": [row["row_ids"] for row in rows],
+        "marker": {
+            "size": 8,
+            "color": CONTEXT,
+            "symbol": ["circle-open" if row["is_partial"] else "circle" for row in rows],
+            "line": {"width": 1.5, "color": CONTEXT},
+        },
+        "hovertemplate": [_counted_hover(result, row, words) for row in rows],
+    }
+
+
+def _sidestep(row: Row, rows: Sequence[Row]) -> float:
+    """Providers of one year that say the same stand beside each other."""
+    equals = [r for r in rows if (r["year"], r["amount"]) == (row["year"], row["amount"])]
+    return next(i for i, other in enumerate(equals) if other is row) * SIDESTEP
+
+
+def _known_hover(result: Result, row: Row, words: Words) -> str:
+    value = "≥" * bool(row["is_at_least"]) + say(row["amount"], row["currency"], words.lang)
+    undisclosed = int(row["undisclosed"] or 0)
+    bounds = say_range(row["amount_low"], row["amount_high"], row["currency"], words.lang)
+    return hover(
+        result,
+        row,
+        words,
+        f"{words('label.funding.known.' + row['channel'])} · {row['year']}",
+        f"<b>{value}</b>",
+        words("label.funding.summed", count=int(row["deals"])),
+        words("label.funding.undisclosed", count=undisclosed) if undisclosed else "",
+        words("word.interval", range=bounds),
+    )
+
+
+def _counted_hover(result: Result, row: Row, words: Words) -> str:
+    value = say(row["amount"], row["currency"], words.lang)
+    count = row["deals"]
+    return hover(
+        result,
+        row,
+        words,
+        f"{words.code('scope', row['scope'])} · {row['year']}",
+        words(
+            "word.said", who=safe(words.code("provider", row["provider"])), value=f"<b>{value}</b>"
+        ),
+        words("label.funding.deals", value=say(count, "deals", words.lang)) if count else "",
+        period(row, words),
+        words("flag.is_partial") if row["is_partial"] else "",
+    )
+
+
+def _finding(sums: dict[int, tuple[float, Row]], counted: Sequence[Row], words: Words) -> str:
+    parts = []
+    if sums:
+        year = max(sums, key=lambda y: sums[y][0])
+        total, whole = sums[year]
+        mark = "≥" * bool(whole["is_at_least"])
+        parts.append(
+            words(
+                "finding.funding.money_known",
+                year=year,
+                value=mark + say(total, whole["currency"], words.lang),
+                count=int(whole["deals"]),
+            )
+        )
+    if counted:
+        newest = max(counted, key=lambda row: (not row["is_partial"], row["year"]))
+        until = words("word.until", day=words.day(newest["period_end"]))
+        parts.append(
+            words(
+                "finding.funding.money_counted",
+                year=newest["year"],
+                scope=words.code("scope", newest["scope"]),
+                until=until if newest["is_partial"] else "",
+                value=say(newest["amount"], newest["currency"], words.lang),
+                provider=safe(words.code("provider", newest["provider"])),
+            )
+        )
+    return words("missing.funding.join", text="").join(parts)
+
+
+def _values(sums: dict[int, tuple[float, Row]], counted: Sequence[Row], words: Words) -> list[str]:
+    known = [
+        words(
+            "label.funding.alt_known",
+            year=year,
+            value="≥" * bool(whole["is_at_least"]) + say(total, whole["currency"], words.lang),
+        )
+        for year, (total, whole) in sums.items()
+    ]
+    return known + [
+        words(
+            "label.funding.alt_total",
+            year=row["year"],
+            scope=words.code("scope", row["scope"]),
+            provider=safe(words.code("provider", row["provider"])),
+            value=say(row["amount"], row["currency"], words.lang),
+        )
+        for row in counted
+    ]
+
+
+def _notes(counted: Sequence[Row], words: Words) -> tuple[str, ...]:
+    ends = [f"{row['year']}→{short_day(row['period_end'])}" for row in counted if row["is_partial"]]
+    partial = words("note.funding.partial", ends=words.list(list(dict.fromkeys(ends))))
+    return (
+        words("note.funding.money"),
+        *([partial] if ends else []),
+        words("note.funding.converted"),
+    )
