@@ -56,7 +56,9 @@ def _show_help(words: Words) -> None:
         key = "near" if near else "far"
         st.warning(session.plain(words(f"label.companies.unknown_{key}", asked=asked)))
         for company in near:
-            _link(PAGE, words.company(company), id=company)
+            # No link: one to the page the reader is on leaves the address bar as it was.
+            label = words.company(company)
+            st.button(label, key=f"near_{company}", on_click=session.choose, kwargs={"id": company})
     _link("companies", words("label.companies.to_directory"))
 
 

@@ -77,5 +77,7 @@ LEFT JOIN fiscal_years AS fiscal
         lines.asked_currency = fiscal.asked_currency
         AND lines.company_id = fiscal.company_id
         AND lines.year = fiscal.year
-WHERE lines.asked_currency = coalesce($currency, 'reported') AND list_contains(coalesce($companies, []), lines.company_id)
+WHERE
+    lines.asked_currency = coalesce($currency, 'reported')
+    AND list_contains(coalesce($companies, []), lines.company_id)
 ORDER BY list_position($companies, lines.company_id)

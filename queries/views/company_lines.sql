@@ -59,6 +59,14 @@ results AS (
     GROUP BY newest.asked_currency, newest.company_id, newest.year, newest.currency
 ),
 
+trends AS (
+    SELECT
+        asked_currency, company_id,
+        list_transform(points, LAMBDA point: point[1]) AS years,
+        list_transform(points, LAMBDA point: point[2]) AS revenues
+    FROM results
+),
+
 cells AS (
     SELECT company_id, list_sort(list(DISTINCT source_id)) AS source_ids
     FROM company_sources
@@ -73,8 +81,8 @@ SELECT
     results.year, results.currency, results.revenue, results.net_profit,
     coalesce(results.is_preliminary, FALSE) AS is_preliminary,
     coalesce(results.is_standardised, FALSE) AS is_standardised,
-    list_transform(coalesce(results.points, []), lambda point: point[1]) AS revenue_years,
-    list_transform(coalesce(results.points, []), lambda point: point[2]) AS revenues,
+    coalesce(trends.years, []) AS revenue_years,
+    coalesce(trends.revenues, []) AS revenues,
     money.raised,
     money.asked_currency AS raised_currency,
     coalesce(money.is_at_least, FALSE) AS is_at_least,
@@ -88,6 +96,7 @@ FROM companies
 CROSS JOIN (VALUES ('reported'), ('CNY'), ('USD')) AS asked (currency)
 LEFT JOIN cells ON companies.company_id = cells.company_id
 LEFT JOIN results ON companies.company_id = results.company_id AND asked.currency = results.asked_currency
+LEFT JOIN trends ON companies.company_id = trends.company_id AND asked.currency = trends.asked_currency
 LEFT JOIN money_raised AS money
     ON
         companies.company_id = money.company_id

@@ -14,9 +14,13 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 # The front page is at the root.
 ADDRESS = {"overview": "/"}
+# What a page is about, and the name above it.
+ABOUT = {"company": {"id": "moore-threads"}}
+HEADED = {"company": "Moore Threads"}
 # Words that stay as they are in Chinese: formats, licences, units, terms without a Chinese form.
 STAY = """
     AI Chip Census English CC BY MIT UTC YYYY MM DD SQL CSV XLSX PNG SVG IPO Pre CNY USD HKD EUR
+    FPGA
 """
 # Streamlit's own: a link that screen readers hear first, and the names of its icons.
 STREAMLIT = ("Skip to main content", "keyboard_double_arrow_right")
@@ -28,18 +32,19 @@ SLACK = 1
 def names(rows_of):
     """Every Latin word that is part of a name in the data."""
     found = rows_of("SELECT concat_ws(' ', publisher, title) FROM sources")
-    found += rows_of("SELECT concat_ws(' ', name_en, ticker, company_id) FROM companies")
+    found += rows_of("SELECT title_zh FROM events")
+    found += rows_of("SELECT concat_ws(' ', parent, name_en, ticker, company_id) FROM companies")
     return {word for (text,) in found for word in _latin(text)}
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_in_a_hand_and_on_a_desk_in_both_languages(reader, names, page):
-    here = reader(width=390).go(ADDRESS.get(page, f"/{page}"), lang="zh")
+    here = reader(width=390).go(ADDRESS.get(page, f"/{page}"), lang="zh", **ABOUT.get(page, {}))
     _is_whole(here, 390)
     _is_whole(here, 1440)
     assert here.page.evaluate("document.documentElement.lang") == "zh"
     assert _english(here.page.inner_text("body")) - names == set()
-    _switch(here, "en", f"page.{page}.title")
+    _switch(here, "en", f"page.{page}.title", HEADED.get(page))
     assert here.page.evaluate("document.documentElement.lang") == "en"
     _is_whole(here, 1440)
     _is_whole(here, 390)
@@ -76,9 +81,10 @@ def _is_whole(here, width):
         assert _cut(here.card(name)) == [], f"{name} at {width}"
 
 
-def _switch(here, lang, key):
+def _switch(here, lang, key, headed=None):
     here.page.get_by_role("radio", name={"zh": "中文", "en": "English"}[lang]).click()
-    here.page.get_by_role("heading", level=1, name=read_words(lang)(key), exact=True).wait_for()
+    headed = headed or read_words(lang)(key)
+    here.page.get_by_role("heading", level=1, name=headed, exact=True).wait_for()
     here.settled()
 
 

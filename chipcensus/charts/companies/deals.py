@@ -35,7 +35,12 @@ def draw(result: Result, words: Words) -> Drawing:
         stacked(panels, _days(span, words), words),
         finding,
         _alt(rows, words, finding),
-        (*_notes(rows, worth, words), *_undated(result, words), *left_out),
+        (
+            *_notes(rows, worth, words),
+            *_other_worth(rows, worth, words),
+            *_undated(result, words),
+            *left_out,
+        ),
         height=height(panels),
         time="day",
     )
@@ -172,6 +177,13 @@ def _notes(rows: Sequence[Row], worth: Sequence[Row], words: Words) -> tuple[str
     if len(worth) > 1:
         found.append(words("note.companies.steps"))
     return tuple(found)
+
+
+def _other_worth(rows: Sequence[Row], worth: Sequence[Row], words: Words) -> tuple[str, ...]:
+    count = sum(row["valuation"] is not None for row in rows) - len(worth)
+    if not count:
+        return ()
+    return (words("note.companies.worth_left_out", shown=_main(rows), count=count),)
 
 
 def _undated(result: Result, words: Words) -> tuple[str, ...]:

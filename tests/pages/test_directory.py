@@ -100,8 +100,10 @@ def test_an_unknown_company_is_said_with_the_nearest_names(opened, asked):
     (said,) = _said(visit)
     assert asked.replace(".", "\\.") in said
     links = [e.proto.label for e in visit.app.main if e.type == "page_link"]
-    assert "寒武纪" in links
-    assert links[-1] == ZH("label.companies.to_directory")
+    assert links == [ZH("label.companies.to_directory")]
+    visit.click("near_cambricon")
+    assert visit.app.query_params == {"id": "cambricon", "lang": "zh"}
+    assert visit.app.title[0].value == "寒武纪"
 
 
 def test_a_company_like_no_other_is_said_to_be_unknown(opened):
