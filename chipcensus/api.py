@@ -2,6 +2,7 @@
 
 GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
+GET /api/v1/search?lang=zh
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from chipcensus.export.table import table
 from chipcensus.figures import FIGURES, notes
 from chipcensus.filters import from_url
 from chipcensus.i18n import LANGUAGES, Words, read_words
+from chipcensus.search import search_index
 
 ASK = "/api/v1/ask"
 CARD = "/api/v1/card"
+SEARCH = "/api/v1/search"
 
 
 def routes(census: Census) -> list[Route]:
@@ -35,9 +38,13 @@ def routes(census: Census) -> list[Route]:
     async def card(request: Request) -> Response:
         return await run_in_threadpool(_safely, _card, census, request)
 
+    async def search(request: Request) -> Response:
+        return await run_in_threadpool(_safely, _search, census, request)
+
     return [
         Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
         Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
+        Route(SEARCH, search, methods=["GET"]),
         # Otherwise Streamlit would answer with the dashboard's HTML.
         Route("/api/{rest:path}", _nothing_here, methods=["GET"]),
     ]
@@ -144,6 +151,25 @@ def _card(census: Census, request: Request) -> Response:
             "notes": [result.question.notes] if words.lang == "en" else [],
         }
     )
+
+
+def _search(census: Census, request: Request) -> Response:
+    """What the search box fetches; `generation` only makes the address new where the data is."""
+    query = dict(request.query_params)
+    lang = query.get("lang", "zh")
+    problems = [f"{name[:40]}: not known" for name in sorted(query.keys() - {"lang", "generation"})]
+    if lang not in LANGUAGES:
+        problems.append(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
+    if problems:
+        raise BadParameter("; ".join(problems))
+    index = search_index(census, lang)
+    headers = {"ETag": index.tag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == index.tag:
+        return Response(status_code=304, headers=headers)
+    if "br" not in request.headers.get("accept-encoding", ""):
+        return Response(index.body, media_type=MEDIA["json"], headers=headers)
+    headers["Content-Encoding"] = "br"
+    return Response(index.small, media_type=MEDIA["json"], headers=headers)
 
 
 def _page(answer: Answer, words: Words, request: Request) -> str:
