@@ -16,7 +16,8 @@ from chipcensus.frontend import address
 from chipcensus.settings import ROOT
 
 NAME = "芯片普查 Chip Census"
-STYLES, SCRIPTS = ("figure_card.css", "toolbar.css"), ("figure_card.js", "toolbar.js")
+STYLES = ("figure_card.css", "search.css", "toolbar.css")
+SCRIPTS = ("figure_card.js", "search.js", "toolbar.js")
 # Streamlit knows the first page at / only, and says of its name in English that there is none.
 FRONT_PAGE = "/overview"
 # Known at once, so that the browser opens its connection without asking three addresses first.

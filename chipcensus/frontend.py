@@ -17,6 +17,8 @@ FOLDER = Path(__file__).parent / "ui"
 PIECES = {
     "figure_card.js": ("figure_html.js", "figure_listing.js", "figure_plot.js", "figure_card.js"),
     "figure_card.css": ("figure_card.css", "figure_listing.css"),
+    "search.js": ("figure_html.js", "search_match.js", "search_jump.js", "search_box.js"),
+    "search.css": ("search.css",),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
     "icon.svg": ("icon.svg",),

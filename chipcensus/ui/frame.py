@@ -12,6 +12,7 @@ import streamlit as st
 from chipcensus.census import shared_census
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.ui import company, session
+from chipcensus.ui.search_box import show_search_box
 from chipcensus.ui.toolbar import show_theme_button
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
@@ -19,7 +20,7 @@ LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 # As text: a file would be read again at every run.
 LOGO = f"data:image/svg+xml,{quote((Path(__file__).parent / 'logo.svg').read_text('utf-8'))}"
 # Pixels: a lead of two lines at most.
-HEAD_WIDTH = 820
+HEAD_WIDTH = 680
 
 
 def run(pages: Sequence[str], hidden: Sequence[str] = ()) -> None:
@@ -62,7 +63,7 @@ def _take_up_url() -> None:
 
 
 def _header(words: Words, name: str, pages: Sequence[str]) -> None:
-    """The page's title, and the two switches of the frame."""
+    """The page's title, the search box, and the two switches of the frame."""
     title, lead = words(f"page.{name}.title"), words(f"page.{name}.lead")
     named = company.heading(words) if name == company.PAGE else None
     if named:
@@ -72,7 +73,10 @@ def _header(words: Words, name: str, pages: Sequence[str]) -> None:
         with st.container(gap="xsmall", width=HEAD_WIDTH):
             st.title(title, anchor=False)
             st.caption(lead)
-        with st.container(horizontal=True, horizontal_alignment="right", width="content"):
+        with st.container(
+            horizontal=True, horizontal_alignment="right", width="content", key="switches"
+        ):
+            show_search_box(words)
             st.session_state["choose_lang"] = session.language()
             st.segmented_control(
                 words("app.language"),
