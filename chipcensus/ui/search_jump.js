@@ -30,8 +30,9 @@ function follow(event, href) {
 // Bring a card to the top once it is there, and keep it there while the ones above it grow.
 function reach(name) {
   const over = new AbortController();
-  let card;
+  let card, due;
   const align = () => {
+    due = undefined;
     card ??= cardOf(name);
     if (!card?.isConnected) { card = undefined; return; }
     if (!card.contains(document.activeElement)) {
@@ -40,9 +41,9 @@ function reach(name) {
     }
     card.scrollIntoView({ block: "start" });
   };
-  const added = new MutationObserver(align);
+  const added = new MutationObserver(() => { due ??= requestAnimationFrame(align); });
   const timer = setTimeout(() => over.abort(), HOLD_SECONDS * 1000);
-  over.signal.addEventListener("abort", () => { added.disconnect(); clearTimeout(timer); });
+  over.signal.addEventListener("abort", () => { added.disconnect(); cancelAnimationFrame(due); clearTimeout(timer); });
   // The key or click that led here is not yet done.
   setTimeout(() => AT_HAND.forEach((kind) => document.addEventListener(kind, () => over.abort(), { signal: over.signal, capture: true })));
   added.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["style", "hidden"] });
