@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from chipcensus.charts.theme import template
+from chipcensus.i18n import LANGUAGES, read_words
 
 FOLDER = Path(__file__).parent / "ui"
 PIECES = {
@@ -21,6 +22,8 @@ PIECES = {
     "search.css": ("search.css",),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
+    "frame.css": ("frame.css",),
+    "streamlit_words.js": ("streamlit_words.js",),
     "icon.svg": ("icon.svg",),
 }
 LOADER = """const parts = (window.chipCensusParts ??= {});
@@ -37,11 +40,14 @@ export default function (component) {
 
 @cache
 def content(name: str) -> str:
-    """The text of a piece; the card's begins with the two Plotly templates."""
+    """The text of a piece; before the card's stand two templates, before Streamlit's its words."""
     texts = [(FOLDER / part).read_text(encoding="utf-8") for part in PIECES[name]]
     if name == "figure_card.js":
         templates = {mode: template(mode) for mode in ("light", "dark")}
         texts.insert(0, f"const TEMPLATES = {json.dumps(templates, ensure_ascii=False)};")
+    if name == "streamlit_words.js":
+        words = {lang: read_words(lang).section("streamlit") for lang in LANGUAGES}
+        texts.insert(0, f"const WORDS = {json.dumps(words, ensure_ascii=False)};")
     return "\n".join(texts)
 
 

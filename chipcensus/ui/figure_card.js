@@ -12,14 +12,14 @@ class Card {
   constructor(parent) {
     parent.querySelector(":scope > .figure-card")?.remove(); // left by an older version of this module
     const button = (click) => el("button", { type: "button", click });
-    this.title = el("h3");
+    this.title = el("h2");
     this.finding = el("p", { class: "fc-finding" });
     this.chartButton = button(() => this.show("chart"));
     this.tableButton = button(() => this.show("table"));
     this.switch = el("div", { class: "fc-switch", role: "group" }, this.chartButton, this.tableButton);
     this.status = el("span", { class: "fc-small", role: "status" });
     this.menu = new Menu(() => this.menuItems());
-    this.plot = el("div", { class: "fc-plot", role: "img" });
+    this.plot = el("div", { class: "fc-plot" });
     this.message = el("p", { class: "fc-message" });
     this.table = el("div", { class: "fc-table", role: "region", tabindex: "0", hidden: "" });
     this.listing = new Listing();
@@ -56,10 +56,17 @@ class Card {
     mark(this.switch, { "aria-label": words.view });
     mark(this.root, { "aria-label": data.title, lang: data.lang, "data-figure": data.id });
     mark(this.stage, { style: `height: ${data.height}px` });
-    mark(this.table, { "aria-label": data.title });
-    mark(this.plot, { "aria-label": data.alt });
+    mark(this.table, { "aria-label": `${data.title} · ${words.table}` });
+    this.describe();
     this.listing.tell(data);
     this.menu.close();
+  }
+
+  // The drawing is one picture with its text alternative; its many small texts would be read without it.
+  describe() {
+    const [whole, ...layers] = this.plot.querySelectorAll(".main-svg");
+    if (whole) mark(whole, { role: "img", "aria-label": this.data.alt });
+    for (const layer of layers) mark(layer, { "aria-hidden": "true" });
   }
 
   show(view) {
@@ -101,6 +108,7 @@ class Card {
       this.drawn = wanted;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
       this.fill();
+      this.describe();
       say(this.message, "");
     } catch {
       this.drawn = undefined;
@@ -145,7 +153,7 @@ class Card {
     const { words } = this.data;
     const close = el("button", { type: "button", click: () => this.dialog.close() }, words.close);
     const body = el("div", { class: "fc-body" }, words.loading);
-    const head = el("header", {}, el("h4", {}, title), close);
+    const head = el("header", {}, el("h3", {}, title), close);
     this.dialog.replaceChildren(head, body);
     this.dialog.ariaLabel = title;
     this.dialog.showModal();

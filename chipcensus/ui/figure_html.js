@@ -107,9 +107,9 @@ function sqlPanel({ sql, params, notes }, words) {
   const parts = [el("pre", { tabindex: "0" }, el("code", {}, sql))];
   if (params.length) {
     const values = params.flatMap(({ name, value }) => [el("dt", {}, `$${name}`), el("dd", {}, String(value ?? "NULL"))]);
-    parts.push(el("h5", {}, words.params), el("dl", {}, ...values));
+    parts.push(el("h4", {}, words.params), el("dl", {}, ...values));
   }
-  if (notes?.length) parts.push(el("h5", {}, words.notes), el("ul", {}, ...notes.map((note) => el("li", {}, note))));
+  if (notes?.length) parts.push(el("h4", {}, words.notes), el("ul", {}, ...notes.map((note) => el("li", {}, note))));
   return parts;
 }
 

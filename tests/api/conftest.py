@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from chipcensus import api, assets
 from chipcensus.census import Census
+from chipcensus.document import Document
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def census(shipped):
 def port(census):
     """The port of the server; it ends with the tests."""
     routes = [*api.routes(census), *assets.routes()]
-    app = Starlette(routes=routes, middleware=[Middleware(assets.Compressed)])
+    app = Starlette(routes=routes, middleware=[Middleware(Document), Middleware(assets.Compressed)])
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none")
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]

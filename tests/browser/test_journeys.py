@@ -52,7 +52,7 @@ def test_a_filter_changes_the_chart_and_what_is_taken_away(reader, census, words
     assert width == PNG_WIDTH
     assert height > PNG_WIDTH / 2
     drawn = content["svg"].decode()
-    assert here.card(BY_YEAR).locator("h3").inner_text() in drawn
+    assert here.card(BY_YEAR).locator("h2").inner_text() in drawn
     assert words.code("scope", "ai_chip") in drawn
     assert result.generation in drawn
 
