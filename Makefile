@@ -16,13 +16,13 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv --no-config pip compil
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(VENV)/run.stamp ## start the app on http://127.0.0.1:8501 (another port: make run PORT=8600)
+run: $(VENV)/run.stamp build/npm/stamp ## start the app on http://127.0.0.1:8501 (another port: make run PORT=8600)
 	@CHIPCENSUS_PORT=$(PORT) exec $(BIN)/chipcensus serve
 
 build: $(VENV)/run.stamp ## check data/ and publish it as a generation
 	$(BIN)/chipcensus build
 
-test: $(VENV)/dev.stamp ## all tests
+test: $(VENV)/dev.stamp build/npm/stamp ## all tests
 	sh setup/browser
 	$(BIN)/python -m pytest
 
@@ -39,10 +39,10 @@ format: $(VENV)/dev.stamp ## lay out Python and SQL the house's way
 	$(BIN)/ruff format
 	$(BIN)/sqlfluff fix queries
 
-bench: $(VENV)/dev.stamp ## measure speed
+bench: $(VENV)/dev.stamp build/npm/stamp ## measure speed
 	$(BIN)/python -m bench
 
-image: ## container image chip-census (needs docker, or: make image DOCKER=podman)
+image: build/npm/stamp ## container image chip-census (needs docker, or: make image DOCKER=podman)
 	$(or $(DOCKER),docker) build --tag chip-census .
 
 lock: $(VENV)/pyvenv.cfg ## resolve the dependencies of pyproject.toml anew
@@ -69,3 +69,7 @@ $(VENV)/dev.stamp: $(VENV)/pyvenv.cfg requirements-dev.txt pyproject.toml
 	@$(INSTALL) requirements-dev.txt
 	@$(PROJECT)
 	@touch $@ $(VENV)/run.stamp
+
+# Not made where there is no npm: whoever installs it later has the small bundle at the next start.
+build/npm/stamp: setup/npm/package-lock.json setup/plotly
+	@sh setup/plotly

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,9 +15,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chipcensus.frontend import PIECES, content
+from chipcensus.frontend import PIECES, PLOTLY, content, plotly_address, plotly_file
 
-PLOTLY = "/assets/plotly.min.js"
 STREAMLIT = "/static/"
 TEXT = (".js", ".css", ".html", ".svg", ".json", ".mjs")
 # 9 takes seconds for the largest files, 5 a few hundredths, for a tenth more bytes.
@@ -24,13 +24,14 @@ QUALITY = 5
 # Streamlit's file names and our own addresses carry a hash of the content.
 FOR_A_YEAR = "public, immutable, max-age=31536000"
 ASK_AGAIN = "public, no-cache"
+_COPIES: dict[Path, bytes] = {}
 
 
 def routes() -> list[Route]:
     """Plotly's own bundle, and the front end of the components."""
 
-    async def plotly(_: Request) -> FileResponse:
-        return FileResponse(_plotly_file(), headers={"Cache-Control": ASK_AGAIN})
+    async def plotly(request: Request) -> FileResponse:
+        return FileResponse(plotly_file(), headers={"Cache-Control": _kept(request)})
 
     async def piece(request: Request) -> Response:
         name = request.path_params["name"]
@@ -69,26 +70,35 @@ async def _compressed(request: Request) -> Response | None:
         "Content-Encoding": "br",
         "Vary": "Accept-Encoding",
         "ETag": tag,
-        "Cache-Control": FOR_A_YEAR if request.url.path.startswith(STREAMLIT) else ASK_AGAIN,
+        "Cache-Control": _kept(request),
     }
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    body = await run_in_threadpool(_copy, path)
+    body = _COPIES.get(path) or await run_in_threadpool(_copy, path)
     return Response(body, media_type=mimetypes.guess_type(path.name)[0], headers=headers)
 
 
 def _file(url: str) -> Path | None:
-    return _plotly_file() if url == PLOTLY else _streamlit_files().get(url)
+    return plotly_file() if url == PLOTLY else _streamlit_files().get(url)
 
 
-@cache
+def _kept(request: Request) -> str:
+    """How long a browser may keep a file: without its hash in the address it asks again."""
+    url = request.url
+    is_named = url.path.startswith(STREAMLIT) or plotly_address().endswith(f"?{url.query}")
+    return FOR_A_YEAR if is_named else ASK_AGAIN
+
+
+def prepare(addresses: Iterable[str]) -> None:
+    """Make the copies of these addresses before anybody asks; the rest is made when asked for."""
+    for path in filter(None, map(_file, addresses)):
+        _copy(path)
+
+
 def _copy(path: Path) -> bytes:
-    return bytes(brotli.compress(path.read_bytes(), quality=QUALITY))
-
-
-@cache
-def _plotly_file() -> Path:
-    return Path(str(files("plotly") / "package_data" / "plotly.min.js"))
+    if path not in _COPIES:
+        _COPIES[path] = bytes(brotli.compress(path.read_bytes(), quality=QUALITY))
+    return _COPIES[path]
 
 
 @cache

@@ -1,17 +1,20 @@
 /* The figure card, part 2 of 3: the chart on the screen and as a picture.
-   TEMPLATES, a Plotly template for light and one for dark, is put in front by `frontend.py`. */
+   PLOTLY, its address, and TEMPLATES, one for light and one for dark, are put in front by `frontend.py`. */
 
-const PLOTLY = "/assets/plotly.min.js";
 const FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 // A picture is 16:9 as a slide, but a figure higher than `ordinary` keeps its height.
 const PICTURE = { width: 1200, height: 675, margin: 36, zoom: 1.25, scale: 2, ordinary: 400 };
 
-// Loaded once for all cards of the page.
+// Loaded once for all cards of the page; the document asks for it before any card does.
 
 function plotly() {
   window.figureCardPlotly ??= new Promise((loaded, failed) => {
     if (window.Plotly) return loaded(window.Plotly);
-    document.head.append(el("script", { src: PLOTLY, load: () => loaded(window.Plotly), error: failed }));
+    const asked = document.querySelector(`script[src="${PLOTLY}"]`); // one that failed took itself away
+    const script = asked ?? el("script", { src: PLOTLY, onerror: "this.remove()" });
+    script.addEventListener("load", () => loaded(window.Plotly));
+    script.addEventListener("error", failed);
+    if (!asked) document.head.append(script);
   }).catch((reason) => {
     window.figureCardPlotly = undefined; // the next drawing tries again
     throw reason;

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from importlib.resources import files
 from pathlib import Path
 
 import brotli
 import pytest
 
-from chipcensus.assets import PLOTLY
+from chipcensus import assets, frontend
+from chipcensus.document import named
+from chipcensus.figures import FIGURES
+from chipcensus.filters import Filters
+from chipcensus.frontend import FULL, PLOTLY, plotly_address, plotly_file
+from chipcensus.settings import ROOT
 
 STATIC = Path(str(files("streamlit"))) / "static" / "static"
 TEXT = sorted(p.relative_to(STATIC).as_posix() for p in STATIC.rglob("*.js"))[:3]
@@ -16,10 +23,79 @@ TEXT = sorted(p.relative_to(STATIC).as_posix() for p in STATIC.rglob("*.js"))[:3
 
 def test_plotly_is_served_from_here(get):
     plain, small = get(PLOTLY), get(PLOTLY, Accept_Encoding="gzip, br")
-    assert b"plotly.js v" in plain.body[:200]
+    assert plain.body == plotly_file().read_bytes()
     assert small.headers["Content-Encoding"] == "br"
     assert brotli.decompress(small.body) == plain.body
     assert len(small.body) < len(plain.body) / 3
+
+
+HEAD = b"/**\n* plotly.js (basic - minified) v%s\n"
+
+
+@pytest.fixture
+def small(monkeypatch, tmp_path):
+    """Where the small bundle would lie; what is found out about it is forgotten afterwards."""
+    monkeypatch.setattr(frontend, "SMALL", tmp_path / "plotly-basic.min.js")
+    plotly_file.cache_clear()
+    yield frontend.SMALL
+    plotly_file.cache_clear()
+
+
+def test_without_npm_the_full_bundle_is_served(small):
+    assert not small.exists()
+    assert plotly_file() == FULL
+
+
+def test_the_small_bundle_is_served_where_it_is_of_the_same_version(small):
+    small.write_bytes(HEAD % _version(FULL))
+    assert plotly_file() == small
+
+
+@pytest.mark.parametrize("content", [HEAD % b"4.0.9", HEAD % b"", b""])
+def test_a_small_bundle_of_another_version_is_left_aside(small, content):
+    small.write_bytes(content)
+    assert plotly_file() == FULL
+
+
+def test_npm_is_asked_for_the_version_of_the_python_package():
+    asked = json.loads((ROOT / "setup" / "npm" / "package.json").read_text("utf-8"))
+    assert asked["dependencies"] == {"plotly.js-basic-dist-min": _version(FULL).decode()}
+
+
+def test_the_lock_of_npm_fits_whatever_registry_is_set_up():
+    text = (ROOT / "setup" / "npm" / "package-lock.json").read_text("utf-8")
+    packages = json.loads(text)["packages"]
+    assert "://" not in text
+    assert all("integrity" in package for name, package in packages.items() if name)
+
+
+def test_the_small_bundle_has_every_trace_that_is_drawn(census):
+    """What plotly.js-basic has; it draws nothing, and says nothing, where it lacks one."""
+    drawn = set()
+    for figure in FIGURES.values():
+        chart = figure.draw(census.figure(figure.name, Filters()).result, census.words("en"))
+        drawn |= {trace.get("type", "scatter") for trace in chart.figure["data"]}
+    assert drawn <= {"bar", "pie", "scatter"}
+
+
+def test_plotly_is_kept_for_a_year_under_the_address_with_its_hash_only(get):
+    for encoding in ("br", "identity"):
+        kept = get(plotly_address(), Accept_Encoding=encoding).headers["Cache-Control"]
+        assert "immutable" in kept
+        for address in (PLOTLY, f"{PLOTLY}?v=0"):
+            assert "no-cache" in get(address, Accept_Encoding=encoding).headers["Cache-Control"]
+
+
+def test_what_the_document_names_is_there_and_copied_before_anybody_asks(get, monkeypatch):
+    monkeypatch.setattr(assets, "_COPIES", {})
+    assets.prepare(named())
+    copied = set(assets._COPIES)
+    chunks = [address for address in named() if address.startswith("/static/js/")]
+    assert len(chunks) == len(set(chunks)) > 60
+    assert {"BidiComponent", "Slider", "Selectbox"} <= {Path(c).name.split(".")[0] for c in chunks}
+    for address in [PLOTLY, *chunks]:
+        assert get(address, Accept_Encoding="br").headers["Content-Encoding"] == "br"
+    assert set(assets._COPIES) == copied
 
 
 @pytest.mark.parametrize("name", TEXT)
@@ -63,3 +139,7 @@ OUTSIDE = [
 def test_nothing_outside_the_folder_is_sent(get, path):
     """Streamlit is not behind this server: whatever is not ours to copy is not found."""
     assert get(path, Accept_Encoding="br").status == 404
+
+
+def _version(bundle):
+    return re.search(rb"v([\d.]+)", bundle.read_bytes()[:200])[1]
