@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+import brotli
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chipcensus.frontend import address
+from chipcensus.frontend import address, plotly_address
 from chipcensus.i18n import LANGUAGES, read_words
 from chipcensus.settings import ROOT
 
@@ -23,11 +27,18 @@ SCRIPTS = ("figure_card.js", "search.js", "toolbar.js")
 TRANSLATOR = "streamlit_words.js"
 # Streamlit knows the first page at / only, and says of its name in English that there is none.
 FRONT_PAGE = "/overview"
-# Known at once, so that the browser opens its connection without asking three addresses first.
-SERVER = (
-    "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin, HOST_CONFIG: "
-    "{allowedOrigins: ORIGINS, useExternalAuthToken: false}};</script>"
-)
+# Our pages are made of these. The browser would ask for their code only when the first message
+# names them, and then piece by piece, each piece asking for the next.
+ELEMENTS = ("BidiComponent", "ButtonGroup", "Multiselect", "Selectbox", "Slider", "TextInput")
+IMPORTED = re.compile(r'(?:from|import)\s*["`\']\./([\w.~-]+\.js)["`\']')
+# The connection opens without asking three addresses first. The first paint has our colours and
+# fonts, and does not fetch Streamlit's. Its icons, 370 kB, come when one is shown.
+KNOWN = """<script>
+      window.__streamlit = {BACKEND_BASE_URL: location.origin, ...GIVEN};
+      document.fonts.load = async () => [];
+    </script>"""
+# What draws is ready when the first figure comes; where this fails, a card tries again.
+PLOTLY = '<script async fetchpriority="high" src="{}" onerror="this.remove()"></script>'
 
 
 class Document:
@@ -46,9 +57,13 @@ class Document:
             if url.path == FRONT_PAGE:
                 answer = RedirectResponse(str(url.replace(path="/")))
             elif url.path in _addresses():
-                headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-                answer = HTMLResponse(_document(_language(request)), headers=headers)
+                answer = _answer(request)
         await answer(scope, receive, send)
+
+
+def named() -> list[str]:
+    """The static files that the document names, without their queries."""
+    return re.findall(r'(?:src|href)="\.?(/[^"?]+)', _document())
 
 
 @cache
@@ -65,6 +80,19 @@ def _language(request: Request) -> str:
     return "zh" if first.lower().startswith("zh") else "en"
 
 
+def _answer(request: Request) -> Response:
+    lang = _language(request)
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
+    if "br" not in request.headers.get("accept-encoding", ""):
+        return HTMLResponse(_document(lang), headers=headers)
+    return HTMLResponse(_small(lang), headers={**headers, "Content-Encoding": "br"})
+
+
+@cache
+def _small(lang: str) -> bytes:
+    return bytes(brotli.compress(_document(lang).encode()))
+
+
 @cache
 def _document(lang: str) -> str:
     html = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
@@ -74,15 +102,44 @@ def _document(lang: str) -> str:
     silent = f"<noscript><p>{read_words(lang)('app.no_script')}</p></noscript>"
     html = re.sub(r"<noscript>.*?</noscript>", silent, html, flags=re.DOTALL)
     html = re.sub(r"<title>.*?</title>", f"<title>{NAME}</title>", html)
-    styles = [f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES]
     html = html.replace('href="./favicon.png"', f'href="{address("icon.svg")}"')
+    styles = [f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES]
     scripts = [f'<link rel="modulepreload" href="{address(name)}">' for name in SCRIPTS]
     scripts.append(f'<script type="module" src="{address(TRANSLATOR)}"></script>')
-    head = "\n    ".join(["<head>", SERVER.replace("ORIGINS", _origins()), *styles, *scripts])
-    return html.replace("<head>", head, 1)
+    first = ["<head>", _known(), *styles, *scripts, PLOTLY.format(plotly_address())]
+    html = html.replace("<head>", "\n    ".join(first), 1)
+    # After Streamlit's own: these are needed later.
+    link = '<link rel="modulepreload" crossorigin href="/static/js/{}">'
+    last = [link.format(name) for name in _chunks() if f"/{name}" not in html]
+    return html.replace("</head>", "\n    ".join([*last, "</head>"]), 1)
 
 
-def _origins() -> str:
-    """Who may steer the page by messages, as Streamlit's own configuration says."""
+def _known() -> str:
+    """What Streamlit's configuration says: who may steer the page by messages, and the themes."""
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    return json.dumps(config["client"]["allowedOrigins"])
+    origins = {"allowedOrigins": config["client"]["allowedOrigins"], "useExternalAuthToken": False}
+    given = {
+        "HOST_CONFIG": origins,
+        "LIGHT_THEME": _theme(config["theme"], "light"),
+        "DARK_THEME": _theme(config["theme"], "dark"),
+    }
+    return KNOWN.replace("GIVEN", json.dumps(given, ensure_ascii=False))
+
+
+def _theme(config: Mapping[str, Any], mode: str) -> dict[str, Any]:
+    shared = {name: value for name, value in config.items() if not isinstance(value, dict)}
+    theme = {**shared, **config[mode]}
+    return {**theme, "bodyFont": theme.pop("font")}
+
+
+def _chunks() -> list[str]:
+    """The files of ELEMENTS and, at any depth, what these import."""
+    folder = Path(str(files("streamlit") / "static" / "static" / "js"))
+    waiting = [path.name for name in ELEMENTS for path in folder.glob(f"{name}.*.js")]
+    found: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += IMPORTED.findall((folder / name).read_text(encoding="utf-8"))
+    return list(found)

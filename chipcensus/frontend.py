@@ -56,8 +56,7 @@ def content(name: str) -> str:
         for given, value in _given(name).items()
     ]
     texts += [(FOLDER / part).read_text(encoding="utf-8") for part in PIECES[name]]
-    return "
-".join(texts)
+    return "\n".join(texts)
 
 
 def _given(name: str) -> dict[str, Any]:
