@@ -22,6 +22,7 @@ from chipcensus.export.table import table
 from chipcensus.figures import FIGURES, notes
 from chipcensus.filters import from_url
 from chipcensus.i18n import LANGUAGES, Words, read_words
+from chipcensus.result import Result
 from chipcensus.search import search_index
 
 ASK = "/api/v1/ask"
@@ -129,7 +130,10 @@ def _card(census: Census, request: Request) -> Response:
             "url": s.url,
             "published_on": words.day(s.published_on),
             "kind": words.code("kind", s.kind),
-            "reported_as": reported.get(s.source_id, []),
+            "reported_as": [
+                {"text": text, "row_ids": ids}
+                for text, ids in reported.get(s.source_id, {}).items()
+            ],
         }
         for s in (result.citations[i] for i in result.source_ids)
     ]
@@ -141,6 +145,7 @@ def _card(census: Census, request: Request) -> Response:
                     for label, n in zip(shown.labels, shown.numeric, strict=True)
                 ],
                 "rows": shown.rows,
+                "origins": _origins(result),
             },
             "sources": sources,
             "sql": result.sql,
@@ -151,6 +156,15 @@ def _card(census: Census, request: Request) -> Response:
             "notes": [result.question.notes] if words.lang == "en" else [],
         }
     )
+
+
+def _origins(result: Result) -> list[dict[str, Any]]:
+    """Of each row of the answer: the rows of the data it rests on, its sources by their place."""
+    places = {source_id: place for place, source_id in enumerate(result.source_ids)}
+    return [
+        {"row_ids": row["row_ids"] or [], "sources": [places[i] for i in row["source_ids"] or []]}
+        for row in result.rows
+    ]
 
 
 def _search(census: Census, request: Request) -> Response:

@@ -129,14 +129,14 @@ class Census:
         years = (about["first_year"], about["last_year"])
         return Choices(values, years, (min(founded), max(founded)))
 
-    def reported(self, result: Result) -> dict[str, list[str]]:
-        """The figures behind an answer as printed, each with its period, by source id."""
-        found: dict[str, list[str]] = {}
+    def reported(self, result: Result) -> dict[str, dict[str, list[str]]]:
+        """The figures behind an answer by source id, as printed with the period: their rows."""
+        found: dict[str, dict[str, list[str]]] = {}
         for row in self.ask("meta/trail", {"row_ids": sorted(result.row_ids)}).rows:
-            texts = found.setdefault(row["source_id"], [])
             text = f"{row['reported_as']} ({_span(row['period_start'], row['period_end'])})"
-            if text not in texts:
-                texts.append(text)
+            ids = found.setdefault(row["source_id"], {}).setdefault(text, [])
+            if row["row_id"] not in ids:
+                ids.append(row["row_id"])
         return found
 
     def _nearby(self, figure: Figure, filters: Filters) -> dict[str, Sequence[Row]]:

@@ -63,7 +63,7 @@ class Document:
 
 def named() -> list[str]:
     """The static files that the document names, without their queries."""
-    return re.findall(r'(?:src|href)="\.?(/[^"?]+)', _document())
+    return re.findall(r'(?:src|href)="\.?(/[^"?]+)', _document("zh"))
 
 
 @cache

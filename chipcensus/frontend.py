@@ -26,8 +26,21 @@ FULL = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
 VERSION = re.compile(rb"plotly\.js \D*v([\d.]+)")
 FOLDER = Path(__file__).parent / "ui"
 PIECES = {
-    "figure_card.js": ("figure_html.js", "figure_listing.js", "figure_plot.js", "figure_card.js"),
-    "figure_card.css": ("figure_card.css", "figure_listing.css"),
+    "figure_card.js": (
+        "figure_html.js",
+        "figure_trail.js",
+        "figure_listing.js",
+        "figure_plot.js",
+        "figure_paper.js",
+        "figure_deeds.js",
+        "figure_card.js",
+    ),
+    "figure_card.css": (
+        "figure_card.css",
+        "figure_listing.css",
+        "figure_states.css",
+        "figure_print.css",
+    ),
     "search.js": ("figure_html.js", "search_match.js", "search_jump.js", "search_box.js"),
     "search.css": ("search.css",),
     "toolbar.js": ("toolbar.js",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,7 +64,7 @@ def to_json_rows(result: Result) -> list[Row]:
 
 
 def to_xlsx(
-    result: Result, heading: Heading, reported: Mapping[str, Sequence[str]], words: Words
+    result: Result, heading: Heading, reported: Mapping[str, Iterable[str]], words: Words
 ) -> bytes:
     """A workbook: About, Data, Sources.
 
@@ -136,7 +136,7 @@ def _data(book: Any, bold: Any, result: Result, words: Words) -> None:
 
 
 def _sources(
-    book: Any, bold: Any, result: Result, reported: Mapping[str, Sequence[str]], words: Words
+    book: Any, bold: Any, result: Result, reported: Mapping[str, Iterable[str]], words: Words
 ) -> None:
     sheet = book.add_worksheet(words("export.sources"))
     names = ("source_id", "title", "publisher", "published_on", "kind", "url", "reported_as")

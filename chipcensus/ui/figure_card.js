@@ -1,15 +1,14 @@
-/* The figure card, part 3 of 3: the card itself; docs/CARD.md says what Python hands over.
+/* The figure card, the last part: the card itself; docs/CARD.md says what Python hands over.
 
-   Words (data.words): chart table view export png svg csv xlsx copy_image copied sources sql params notes copy close
-   loading load_failed details_failed failed published reported_as modebar_zoom modebar_pan modebar_reset
+   Words (data.words): chart table view export png svg csv xlsx copy_image copied sources trail sql params notes copy
+   close loading again load_failed details_failed failed published reported_as modebar_zoom modebar_pan modebar_reset
    date_year date_month date_day date_full, and one per further name in data.links. */
-
-const canCopyPictures = () => Boolean(navigator.clipboard && window.ClipboardItem);
 
 // The DOM of a card is made once; update() changes only what differs.
 
-class Card {
+class Card extends Deeds {
   constructor(parent) {
+    super();
     parent.querySelector(":scope > .figure-card")?.remove(); // left by an older version of this module
     const button = (click) => el("button", { type: "button", click });
     this.title = el("h2");
@@ -20,7 +19,7 @@ class Card {
     this.status = el("span", { class: "fc-small", role: "status" });
     this.menu = new Menu(() => this.menuItems());
     this.plot = el("div", { class: "fc-plot" });
-    this.message = el("p", { class: "fc-message" });
+    this.message = el("div", { class: "fc-message" });
     this.table = el("div", { class: "fc-table", role: "region", tabindex: "0", hidden: "" });
     this.listing = new Listing();
     this.stage = el("div", { class: "fc-stage" }, this.message, this.listing.root, this.plot, this.table);
@@ -37,6 +36,7 @@ class Card {
     this.view = "chart";
     this.observer = new ResizeObserver(() => this.fit());
     this.observer.observe(this.plot);
+    onPage.add(this);
   }
 
   update(data) {
@@ -80,9 +80,18 @@ class Card {
   }
 
   draw() {
-    if (!this.data.figure) return say(this.message, this.data.empty);
-    if (this.isOutdated()) return inTurn(this);
-    say(this.message, "");
+    const { empty, figure, words } = this.data;
+    if (!figure) return this.inPlace("empty", el("p", {}, empty));
+    if (!this.isOutdated()) return this.inPlace("drawn");
+    if (!this.drawn) this.inPlace("loading", el("p", {}, words.loading));
+    inTurn(this);
+  }
+
+  // What stands in place of the chart: that it is coming, that it failed, that there is nothing to draw.
+  inPlace(state, ...content) {
+    if (this.message.dataset.state === state && state !== "empty") return;
+    this.message.dataset.state = state;
+    this.message.replaceChildren(...content);
   }
 
   // What the chart is drawn from; undefined where there is none to draw.
@@ -98,7 +107,6 @@ class Card {
 
   async redraw() {
     const { figure, height, words } = this.data;
-    if (!this.drawn) say(this.message, words.loading);
     try {
       const Plotly = await plotly();
       const wanted = this.wanted();
@@ -106,13 +114,16 @@ class Card {
       const layout = { height, paper_bgcolor: "rgba(0,0,0,0)", ...(touch() && { dragmode: false }) };
       const dress = dressed(isNarrow(this.plot) ? shortened(figure) : figure, themeOf(this.root), layout);
       this.drawn = wanted;
+      const isFirst = !this.plot.on;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
+      if (isFirst) openMarks(this.plot, (rowIds) => this.trail(rowIds));
       this.fill();
       this.describe();
-      say(this.message, "");
+      this.inPlace("drawn");
     } catch {
       this.drawn = undefined;
-      say(this.message, words.load_failed);
+      const again = () => onPage.forEach((card) => card.draw()); // what failed here failed for all
+      this.inPlace("failed", ...stopped(words.load_failed, words.again, again));
     }
   }
 
@@ -127,51 +138,44 @@ class Card {
     if (clientWidth && clientWidth !== _fullLayout?.width) window.Plotly.Plots.resize(this.plot);
   }
 
-  details() {
-    const url = this.data.links.details;
-    if (this.fetched?.url !== url) {
-      const answer = fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(reply.statusText))));
-      this.fetched = { url, answer };
-      answer.catch(() => { if (this.fetched.answer === answer) this.fetched = undefined; });
-    }
-    return this.fetched.answer;
-  }
-
   async fillTable() {
     const { links, title, words } = this.data;
     if (this.tabled === links.details) return;
     if (!this.tabled) say(this.table, words.loading);
     this.table.ariaBusy = "true";
-    const content = await this.details().then(({ table }) => tableOf(table, title), () => undefined);
+    const fill = ({ table }) => openRows(tableOf(table, title), table.origins, (rowIds) => this.trail(rowIds));
+    const content = await this.details().then(fill, () => undefined);
     if (links.details !== this.data.links.details) return; // a newer call fills
-    this.table.replaceChildren(content ?? el("p", {}, words.details_failed));
+    const failed = () => stopped(words.details_failed, words.again, () => this.fillTable());
+    this.table.replaceChildren(...(content ? [content] : failed()));
     this.tabled = content && links.details;
     this.table.ariaBusy = "false";
   }
 
-  async panel(title, fill, copyText) {
+  // Opens what stands behind a mark or a row of the table, given the ids of the rows of the data it rests on.
+  trail(rowIds) {
+    return this.panel(this.data.words.trail, (details, words) => trailPanel(details, rowIds, words));
+  }
+
+  panel(title, fill, copyText) {
     const { words } = this.data;
     const close = el("button", { type: "button", click: () => this.dialog.close() }, words.close);
-    const body = el("div", { class: "fc-body" }, words.loading);
+    const body = el("div", { class: "fc-body", "aria-live": "polite" });
     const head = el("header", {}, el("h3", {}, title), close);
     this.dialog.replaceChildren(head, body);
     this.dialog.ariaLabel = title;
     this.dialog.showModal();
-    try {
-      const details = await this.details();
-      body.replaceChildren(...fill(details, words));
-      if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
-    } catch {
-      body.textContent = words.details_failed;
-    }
-  }
-
-  copyButton(text) {
-    const { words } = this.data;
-    const button = el("button", { type: "button" }, words.copy);
-    const tell = (word) => () => say(button, words[word]);
-    button.onclick = () => navigator.clipboard.writeText(text()).then(tell("copied"), tell("failed"));
-    return button;
+    const load = async () => {
+      say(body, words.loading);
+      try {
+        const details = await this.details();
+        body.replaceChildren(...fill(details, words));
+        if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
+      } catch {
+        body.replaceChildren(...stopped(words.details_failed, words.again, load));
+      }
+    };
+    return load();
   }
 
   menuItems() {
@@ -187,43 +191,9 @@ class Card {
     return [...pictures.map(action), ...saved, el("hr"), ...["sources", "sql"].map(action)];
   }
 
-  menuItem(tag, name, attributes) {
-    return el(tag, { role: "menuitem", tabindex: "-1", ...attributes }, this.data.words[name] ?? name.toUpperCase());
-  }
-
-  download(name, href) {
-    return this.menuItem("a", name, { href, download: `${this.data.file}.${name}`, click: () => this.menu.close(true) });
-  }
-
-  async choose(run) {
-    this.menu.close(true);
-    try {
-      await run();
-    } catch {
-      this.report(this.data.words.failed);
-    }
-  }
-
-  report(text) {
-    say(this.status, text);
-    clearTimeout(this.silence);
-    this.silence = setTimeout(() => say(this.status, ""), 3000);
-  }
-
-  async savePicture(format) {
-    const { file } = this.data;
-    const vector = await picture(this.data);
-    save(format === "png" ? await raster(vector) : vector, `${file}.${format}`);
-  }
-
-  async copyPicture() {
-    // A promise, not a Blob: some browsers forget the click while they wait for the picture.
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture(this.data).then(raster) })]);
-    this.report(this.data.words.copied);
-  }
-
   remove() {
     this.observer.disconnect();
+    onPage.delete(this);
     this.menu.close();
     clearTimeout(this.silence);
     if (this.drawn) window.Plotly?.purge(this.plot);

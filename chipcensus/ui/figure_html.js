@@ -1,4 +1,4 @@
-/* The figure card, part 1 of 3: making HTML. Text enters the page through append and textContent only, never as markup. */
+/* The figure card, the first part: making HTML. Text enters the page through append and textContent only, never as markup. */
 
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -78,6 +78,11 @@ class Menu {
   }
 }
 
+// Why something is not there, and what the reader can do about it.
+function stopped(text, again, retry) {
+  return [el("p", {}, text), el("button", { type: "button", click: retry }, again)];
+}
+
 // ---- What links.details answers, as HTML.
 
 function tableOf({ columns, rows }, caption) {
@@ -93,7 +98,7 @@ function sourceOf({ title, publisher, url, published_on, kind, reported_as }, wo
   const facts = [publisher, published_on && `${words.published} ${published_on}`, kind].filter(Boolean).join(" · ");
   const item = el("li", {}, name, el("p", { class: "fc-small" }, facts));
   if (reported_as?.length) {
-    const quotes = reported_as.map((text) => el("li", {}, el("q", {}, text)));
+    const quotes = reported_as.map(({ text }) => el("li", {}, el("q", {}, text)));
     item.append(el("p", { class: "fc-small" }, words.reported_as), el("ul", {}, ...quotes));
   }
   return item;

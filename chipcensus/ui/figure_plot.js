@@ -1,4 +1,4 @@
-/* The figure card, part 2 of 3: the chart on the screen and as a picture.
+/* The figure card, the chart on the screen and as a picture.
    PLOTLY, its address, and TEMPLATES, one for light and one for dark, are put in front by `frontend.py`. */
 
 const FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
@@ -24,6 +24,7 @@ function plotly() {
 
 // Cards are drawn one by one, those on the screen first; the others wait until these are seen.
 
+const onPage = new Set();
 const waiting = new Set();
 
 function inTurn(card) {

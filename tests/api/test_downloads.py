@@ -72,6 +72,13 @@ def test_the_card_is_told_table_sources_and_sql(get, rows_of, answer):
     asked = "SELECT url FROM sources SEMI JOIN fx_rates USING (source_id)"
     rates = {url for (url,) in rows_of(asked)}
     assert all(s["reported_as"] for s in told["sources"] if s["url"] not in rates)
+    origins = [
+        (tuple(o["row_ids"]), {sources[place].source_id for place in o["sources"]})
+        for o in told["table"]["origins"]
+    ]
+    assert origins == [(tuple(r["row_ids"]), set(r["source_ids"])) for r in result.rows]
+    printed = {i for s in told["sources"] for said in s["reported_as"] for i in said["row_ids"]}
+    assert printed <= set(result.row_ids)
     assert told["sql"] == result.sql
     assert {p["name"] for p in told["params"]} == set(result.params)
 

@@ -1,0 +1,229 @@
+"""A figure card: from a mark to its sources, while it waits, where it failed, on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from chipcensus.census import Census
+from chipcensus.filters import Filters
+from chipcensus.frontend import FULL, SMALL
+from chipcensus.i18n import read_words
+
+BY_YEAR = "registrations/by_year"
+PLOTLY = re.compile(r"/assets/plotly\.min\.js")
+# The small one is there where npm could fetch it.
+BUNDLES = [path for path in (FULL, SMALL) if path.is_file()]
+WORDS = read_words("zh")
+A4 = {"upright": False, "across": True}
+
+
+@pytest.fixture(scope="module")
+def census(shipped):
+    return Census(shipped)
+
+
+@pytest.fixture(scope="module")
+def row(census):
+    """The year whose figure most sources print."""
+    rows = census.figure(BY_YEAR, Filters()).result.rows
+    return max(rows, key=lambda row: len(row["source_ids"]))
+
+
+def test_a_click_on_a_mark_shows_the_sources_of_just_this_figure(reader, census, row):
+    here = reader().go("/registrations")
+    box = _bar(here, row["row_ids"]).bounding_box()
+    here.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 3)
+    drag = here.card(BY_YEAR).locator(".fc-opens .nsewdrag").first
+    assert drag.evaluate("(layer) => getComputedStyle(layer).cursor") == "pointer"
+    here.page.mouse.down()
+    here.page.mouse.up()
+    _shows(here, census, row)
+
+
+def test_a_row_of_the_table_is_opened_by_keyboard(reader, census, row):
+    here = reader().go("/registrations")
+    rows = census.figure(BY_YEAR, Filters()).result.rows
+    here.card(BY_YEAR).get_by_role("button", name=WORDS("card.table")).click()
+    openers = here.card(BY_YEAR).locator("tbody .fc-row")
+    openers.first.wait_for()
+    assert openers.count() == len(rows)
+    # One stop for the Tab key, whatever the length of the table.
+    assert openers.evaluate_all("(all) => all.filter(({ tabIndex }) => tabIndex === 0).length") == 1
+    _tab_to(here, "fc-row")
+    for _ in range(rows.index(row)):
+        here.page.keyboard.press("ArrowDown")
+    here.page.keyboard.press("Enter")
+    _shows(here, census, row)
+    here.page.keyboard.press("Escape")
+    here.page.locator("dialog[open]").wait_for(state="detached")
+    assert here.page.evaluate("document.activeElement.textContent") == str(row["year"])
+    here.page.keyboard.press("End")
+    last = "document.activeElement === [...document.querySelectorAll('tbody .fc-row')].at(-1)"
+    assert here.page.evaluate(last)
+
+
+def test_every_mark_leads_to_a_row_of_its_table(reader):
+    """Whoever uses the keyboard reaches by the table what others reach by the marks."""
+    here = reader().go("/funding")
+    for card in here.page.locator(".figure-card").all():
+        drawn = card.locator(".fc-plot").evaluate(
+            "(plot) => plot.data.flatMap(({ customdata }) => customdata ?? []).map(String)"
+        )
+        name = card.get_attribute("data-figure")
+        details = here.page.request.get(f"{here.server}/api/v1/card/{name}.json").json()
+        origins = {",".join(origin["row_ids"]) for origin in details["table"]["origins"]}
+        assert {ids for ids in drawn if ids} <= origins, name
+
+
+def test_what_could_not_be_loaded_is_tried_again_for_all_cards(reader):
+    here = reader()
+    here.page.route(PLOTLY, lambda route: route.abort())
+    here.page.goto(f"{here.server}/registrations")
+    failed = here.page.locator(".fc-message[data-state=failed]")
+    failed.first.wait_for()
+    assert failed.first.locator("p").inner_text() == WORDS("card.load_failed")
+    here.page.unroute(PLOTLY)
+    here.complaints.clear()  # the console names each request that failed
+    failed.first.get_by_role("button", name=WORDS("card.again")).click()
+    here.settled()
+    assert failed.count() == 0
+    assert here.page.locator("script[src*='plotly']").count() == 1
+
+
+def test_details_that_could_not_be_loaded_are_asked_for_again(reader, row):
+    here = reader().go("/registrations")
+    details = re.compile("/api/v1/card/")
+    here.page.route(details, lambda route: route.abort())
+    here.card(BY_YEAR).get_by_role("button", name=WORDS("card.table")).click()
+    again = here.card(BY_YEAR).get_by_role("button", name=WORDS("card.again"))
+    again.wait_for()
+    here.page.unroute(details)
+    here.complaints.clear()
+    again.click()
+    here.card(BY_YEAR).get_by_role("cell", name=str(row["year"]), exact=True).first.wait_for()
+
+
+def test_a_chart_to_come_is_announced_calmly(reader):
+    here = reader()
+    here.page.emulate_media(reduced_motion="reduce")
+    held = []
+    here.page.route(PLOTLY, lambda route: held.append(route))
+    here.page.goto(f"{here.server}/registrations", wait_until="commit")
+    loading = here.card(BY_YEAR).locator(".fc-message[data-state=loading]")
+    loading.wait_for()
+    assert loading.inner_text() == WORDS("card.loading")
+    style = "(one) => [getComputedStyle(one).animationDuration, getComputedStyle(one).opacity]"
+    assert loading.evaluate(style)[0] == "0.001s"
+    for route in held:
+        route.continue_()
+    here.settled()
+    assert loading.count() == 0
+
+
+@pytest.mark.parametrize("bundle", BUNDLES, ids=lambda path: path.name)
+def test_each_bundle_draws_every_figure(reader, bundle):
+    here = reader(locale="en-US")
+    here.page.route(PLOTLY, lambda route: route.fulfill(path=bundle))
+    for path in ("/registrations", "/financials"):
+        here.go(path)
+        plots = here.page.locator(".fc-plot:visible")
+        assert plots.count() > 1
+        for plot in plots.all():
+            asked = plot.evaluate("(plot) => plot.data.map(({ type }) => type ?? 'scatter')")
+            full = plot.evaluate("(plot) => plot._fullData.map(({ type }) => type)")
+            assert full == asked
+    assert here.download("financials/by_period", "SVG").suggested_filename.endswith(".svg")
+
+
+def test_the_first_visit_asks_for_each_file_once_and_for_no_font(browser, server):
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/registrations")
+    page.locator(".fc-plot .main-svg").first.wait_for()
+    files = [url for url in asked if "/static/" in url or "/assets/" in url]
+    context.close()
+    assert not [url for url in files if url.endswith((".woff2", ".ttf"))]
+    assert sorted(files) == sorted(set(files))
+    assert len([url for url in files if PLOTLY.search(url)]) == 1
+
+
+@pytest.mark.parametrize("across", A4.values(), ids=A4)
+def test_a_page_is_printed_light_and_the_screen_is_dark_again(reader, across):
+    here = reader(dark=True).go("/registrations")
+    here.page.evaluate("""() => addEventListener("beforeprint", () => {
+        const one = (selector) => document.querySelector(selector);
+        const colour = (node, name) => getComputedStyle(node)[name];
+        window.onPaper = {
+            ink: colour(one(".fc-plot text"), "fill"),
+            box: one(".fc-plot .main-svg").getAttribute("viewBox"),
+        };
+    })""")
+    content = here.page.pdf(format="A4", landscape=across)
+    assert content.startswith(b"%PDF")
+    paper = here.page.evaluate("window.onPaper")
+    assert max(map(int, re.findall(r"\d+", paper["ink"])[:3])) < 120
+    assert re.fullmatch(r"0 0 \d+ \d+", paper["box"])
+    here.page.wait_for_function("!document.querySelector('.fc-plot .main-svg[viewBox]')")
+    here.settled()
+    here.page.wait_for_function(
+        """(ink) => getComputedStyle(document.querySelector(".fc-plot text")).fill !== ink""",
+        arg=paper["ink"],
+    )
+
+
+def test_on_paper_there_are_sources_and_no_controls(reader):
+    here = reader(dark=True).go("/registrations")
+    here.page.emulate_media(media="print", color_scheme="dark")
+    for hidden in (".fc-tools", ".st-key-filter_bar", ".cc-tool", "[data-testid=stHeader]"):
+        assert here.page.locator(hidden).first.is_hidden(), hidden
+    card = here.card(BY_YEAR)
+    assert card.locator("footer p").last.is_visible()
+    style = """(one) => {
+        const { breakInside, backgroundColor, color } = getComputedStyle(one);
+        return [breakInside, backgroundColor, color];
+    }"""
+    assert card.evaluate(style) == ["avoid", "rgb(255, 255, 255)", "rgb(28, 28, 26)"]
+    ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    assert here.page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
+def _bar(here, row_ids):
+    """The bar of the first trace that stands for these rows of the data."""
+    at = (
+        here.card(BY_YEAR)
+        .locator(".fc-plot")
+        .evaluate(
+            "(plot, ids) => plot.data[0].customdata.findIndex((one) => String(one) === ids)",
+            ",".join(row_ids),
+        )
+    )
+    return here.card(BY_YEAR).locator(".fc-plot .bars").first.locator(".point path").nth(at)
+
+
+def _shows(here, census, row):
+    """The panel has the row in words, and of each source what it prints for this row alone."""
+    panel = here.card(BY_YEAR).locator("dialog[open]")
+    panel.locator(".fc-sources > li").first.wait_for()
+    assert panel.locator("h3, h4").first.inner_text() == WORDS("card.trail")
+    assert str(row["year"]) in panel.locator(".fc-facts dd").all_inner_texts()
+    result = census.figure(BY_YEAR, Filters()).result
+    printed = {
+        text
+        for texts in census.reported(result).values()
+        for text, ids in texts.items()
+        if set(ids) & set(row["row_ids"])
+    }
+    assert set(panel.locator(".fc-sources q").all_inner_texts()) == printed
+    assert panel.locator(".fc-sources > li").count() == len(row["source_ids"])
+
+
+def _tab_to(here, name):
+    for _ in range(60):
+        here.page.keyboard.press("Tab")
+        if here.page.evaluate(f"document.activeElement.classList.contains('{name}')"):
+            return
+    pytest.fail(f"The Tab key does not lead to .{name}")
