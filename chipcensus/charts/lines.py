@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import log10
 from typing import Any
 
+from chipcensus.charts.announced import announced, apart
 from chipcensus.charts.drawing import safe, whiskers
 from chipcensus.charts.names import NAME_HEIGHT, short, spread
 from chipcensus.charts.theme import CONTEXT, company_colour
@@ -47,19 +48,21 @@ class Plot:
         hover: a row's hover text.
         panels: from the top; units never share an axis.
         step: days between consecutive periods; None joins whatever follows.
+        least: pixels that each of several panels has at least.
     """
 
     column: str
     hover: Callable[[Row], str]
     panels: Sequence[Panel]
     step: float | None
+    least: int = HEIGHT // 2
 
 
 def figure(plot: Plot, words: Words, ticks: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Traces and layout, and the height that lets every name be read."""
     counts = [len(by_company(panel.rows)) for panel in plot.panels]
     named = max(counts) <= NAMED
-    least = HEIGHT if len(counts) == 1 else HEIGHT // 2
+    least = HEIGHT if len(counts) == 1 else plot.least
     heights = [max(least, (count + 2) * NAME_HEIGHT if named else least) for count in counts]
     layout: dict[str, Any] = {
         "xaxis": ticks | {"range": _span(plot), "anchor": _axis(2 * len(counts) - 1)},
@@ -71,8 +74,9 @@ def figure(plot: Plot, words: Words, ticks: dict[str, Any]) -> tuple[dict[str, A
         number = 2 * place + 1
         layout[_key(number)] = axis
         traces += [
-            _line(plot, panel.size, line, words) | {"yaxis": _axis(number)}
+            trace | {"yaxis": _axis(number)}
             for line in by_company(panel.rows).values()
+            for trace in _traces(plot, panel.size, line, words)
         ]
         if named:
             names, leaders = _names(plot, panel, axis["range"], heights[place], words)
@@ -113,6 +117,16 @@ def symbol(row: Row) -> str:
     if row.get("is_printed"):
         return "triangle-up-open"
     return "circle-open" if row.get("is_derived") or row.get("is_partial") else "circle"
+
+
+def _traces(plot: Plot, size: Scale, rows: Sequence[Row], words: Words) -> Iterator[dict[str, Any]]:
+    """A company's results, and apart from them what it announced."""
+    results, ranges = apart(rows)
+    if results:
+        yield _line(plot, size, results, words)
+    if ranges:
+        last = results[-1] if results else None
+        yield announced(ranges, last, plot.column, size, plot.hover)
 
 
 def _line(plot: Plot, size: Scale, rows: Sequence[Row], words: Words) -> dict[str, Any]:
@@ -202,7 +216,7 @@ def _bounds(plot: Plot, panel: Panel) -> list[float]:
     ranges = [
         value
         for row in panel.rows
-        if is_ranged(row)
+        if is_ranged(row) or row.get("is_guidance")
         for value in (row["range_low"], row["range_high"])
     ]
     values = [

@@ -24,6 +24,7 @@
 --   is_preliminary   BOOLEAN    printed ahead of the final statement
 --   is_standardised  BOOLEAN    a database's own arrangement of the statement
 --   is_derived       BOOLEAN    by subtraction of cumulative reports
+--   is_guidance      BOOLEAN    a range the company announced, of a period without a figure: value is its middle
 --   rate             DOUBLE     units of currency per unit of the reported one; NULL = not converted
 --   growth           DOUBLE     fraction; over the same period of the year before, in the reported currency; NULL = unknown or not meaningful
 --   growth_low       DOUBLE     fraction; lower bound
@@ -33,6 +34,36 @@
 --   source_ids       VARCHAR[]  data/sources.csv
 -- notes:
 --   Half-years and quarters that no source prints are the longer cumulative report less the shorter one, marked derived. Where no rate is known the amount stays in its reported currency and rate is NULL. Of a period printed in several currencies the one asked for comes before a converted one.
+WITH shown AS (
+    SELECT
+        company_id, country, metric, frequency, year, fiscal_label, period_start, period_end, reported_currency,
+        currency, value, value_low, value_high, range_low, range_high,
+        is_disputed, is_preliminary, is_standardised, is_derived, FALSE AS is_guidance,
+        rate, growth, growth_low, growth_high, growth_printed, compared_row_ids, compared_source_ids
+    FROM metrics_in_currency
+    WHERE asked_currency = coalesce($currency, 'reported') AND is_shown
+    UNION ALL
+    SELECT
+        said.company_id, said.country, said.metric, said.frequency, said.year, said.fiscal_label,
+        said.period_start, said.period_end, said.currency,
+        coalesce(nullif(fx.to_currency, 'reported'), said.currency),
+        (said.said_low + said.said_high) / 2 * coalesce(fx.rate, 1),
+        said.bound_low * coalesce(fx.rate, 1), said.bound_high * coalesce(fx.rate, 1),
+        said.said_low * coalesce(fx.rate, 1), said.said_high * coalesce(fx.rate, 1),
+        FALSE, FALSE, FALSE, FALSE, TRUE,
+        CASE WHEN fx.to_currency NOT IN ('reported', said.currency) THEN fx.rate END,
+        NULL,
+        NULL,
+        NULL,
+        NULL,
+        said.row_ids,
+        list_sort(list_distinct(list_concat(said.source_ids, coalesce(fx.source_ids, []))))
+    FROM first_statements AS said
+    LEFT JOIN fx
+        ON said.currency = fx.from_currency AND fx.to_currency = coalesce($currency, 'reported') AND said.year = fx.year
+    WHERE said.statement = 'guidance' AND said.is_open
+)
+
 SELECT
     company_id,
     metric,
@@ -50,6 +81,7 @@ SELECT
     is_preliminary,
     is_standardised,
     is_derived,
+    is_guidance,
     rate,
     growth,
     growth_low,
@@ -57,11 +89,9 @@ SELECT
     growth_printed,
     compared_row_ids AS row_ids,
     compared_source_ids AS source_ids
-FROM metrics_in_currency
+FROM shown
 WHERE
-    asked_currency = coalesce($currency, 'reported')
-    AND is_shown
-    AND metric = $metric
+    metric = $metric
     AND (frequency = $frequency OR (frequency = 'date' AND $metric IN ('market_cap', 'share_price')))
     AND CASE
         WHEN len(coalesce($companies, [])) = 0 THEN country = 'CN'

@@ -54,7 +54,7 @@ SELECT
 FROM first_statements
 WHERE
     metric = coalesce($metric, metric)
-    AND (statement = 'guidance' OR value IS NOT NULL)
+    AND (value IS NOT NULL OR (statement = 'guidance' AND is_open))
     AND CASE
         WHEN len(coalesce($companies, [])) = 0 THEN country = 'CN'
         ELSE list_contains($companies, company_id)

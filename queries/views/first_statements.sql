@@ -5,6 +5,7 @@
 --   company_id          VARCHAR    company
 --   country             VARCHAR    ISO country code
 --   metric              VARCHAR    metric of the statements
+--   frequency           VARCHAR    year, half, nine_months or quarter
 --   year                INTEGER    calendar year that holds most of the period's days
 --   fiscal_label        VARCHAR    fiscal period
 --   period_start        DATE       first day
@@ -19,6 +20,7 @@
 --   value               DOUBLE     base unit of currency; the figure since; NULL = none yet
 --   value_low           DOUBLE     lower bound
 --   value_high          DOUBLE     upper bound
+--   is_open             BOOLEAN    no figure of the period is known at all
 --   is_preliminary      BOOLEAN    the figure since is itself preliminary
 --   is_derived          BOOLEAN    the figure since is by subtraction of cumulative reports
 --   is_beyond_rounding  BOOLEAN    it lies outside of what was said, by more than rounding; NULL = none yet
@@ -46,15 +48,22 @@ WITH statements AS (
 ),
 
 outcomes AS (
-    SELECT *
+    SELECT
+        figures.*,
+        CASE WHEN NOT figures.is_standardised THEN figures.value END AS since,
+        CASE WHEN NOT figures.is_standardised THEN figures.value_low END AS since_low,
+        CASE WHEN NOT figures.is_standardised THEN figures.value_high END AS since_high
     FROM figures
-    WHERE subject = 'financials' AND NOT is_standardised
+    WHERE figures.subject = 'financials'
 )
 
 SELECT
     said.company_id,
     companies.country,
     split_part(said.what, '|', 2) AS metric,
+    CASE left(said.fiscal_label, 1)
+        WHEN 'F' THEN 'year' WHEN 'H' THEN 'half' WHEN '9' THEN 'nine_months' WHEN 'Q' THEN 'quarter'
+    END AS frequency,
     CAST(
         year(said.period_start + CAST(date_diff('day', said.period_start, said.period_end) / 2 AS INTEGER)) AS INTEGER
     ) AS year,
@@ -68,12 +77,13 @@ SELECT
     said.said_high,
     said.value_low AS bound_low,
     said.value_high AS bound_high,
-    outcomes.value,
-    outcomes.value_low,
-    outcomes.value_high,
+    outcomes.since AS value,
+    outcomes.since_low AS value_low,
+    outcomes.since_high AS value_high,
+    outcomes.figure_id IS NULL AS is_open,
     coalesce(outcomes.is_preliminary, FALSE) AS is_preliminary,
     coalesce(outcomes.is_derived, FALSE) AS is_derived,
-    outcomes.value_low > said.value_high OR outcomes.value_high < said.value_low AS is_beyond_rounding,
+    outcomes.since_low > said.value_high OR outcomes.since_high < said.value_low AS is_beyond_rounding,
     list_sort(list_distinct(list_concat([said.row_id], coalesce(outcomes.row_ids, [])))) AS row_ids,
     list_sort(list_distinct(list_concat([said.source_id], coalesce(outcomes.source_ids, [])))) AS source_ids
 FROM statements AS said

@@ -45,6 +45,10 @@ def lines(drawing):
     return [t for t in drawing.figure["data"] if t["mode"] == "lines+markers"]
 
 
+def dashed(line):
+    return line["line"].get("dash") == "dash"
+
+
 @pytest.mark.parametrize("chart", CHARTS)
 def test_no_rows_draw_nothing(chart):
     assert chart(result([], **YEARLY), ZH).figure is None
@@ -222,8 +226,10 @@ def test_places_are_apart_and_inside(wanted, step, top):
 def test_shipped_figures_are_drawn(ask, words, metric, frequency, currency):
     answer = ask("financials/by_period", metric=metric, frequency=frequency, currency=currency)
     drawing = financials.by_period.draw(answer, words)
-    drawn = [y for line in lines(drawing) for y in line["y"] if y is not None]
-    assert len(drawn) == len(answer.rows)
+    drawn = [y for line in lines(drawing) if not dashed(line) for y in line["y"] if y is not None]
+    assert len(drawn) == sum(not row["is_guidance"] for row in answer.rows)
+    ranges = [s for line in lines(drawing) if dashed(line) for s in line["marker"]["size"] if s]
+    assert len(ranges) == sum(row["is_guidance"] for row in answer.rows)
     assert drawing.unit in drawing.figure["layout"]["yaxis"]["title"]["text"] or currency is None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from chipcensus.charts.announced import apart
 from chipcensus.charts.drawing import Drawing, whiskers
 from chipcensus.charts.financials.absent import absent
 from chipcensus.charts.financials.panels import panels_of, units_of
@@ -47,7 +49,8 @@ def draw(result: Result, words: Words) -> Drawing:
         *conversion_notes(result.rows, words),
         *panel_notes(panels, words),
     )
-    said = alt("value", panels, words, finding)
+    results = [replace(panel, rows=apart(panel.rows)[0]) for panel in panels]
+    said = alt("value", results, words, finding)
     return Drawing(drawn, finding, said, notes, units_of(panels, words), height, time="day")
 
 
@@ -55,7 +58,7 @@ def _bars(plot: Plot, axis: dict[str, Any]) -> dict[str, Any]:
     size, rows = plot.panels[0].size, plot.panels[0].rows
     colour = company_colour(rows[0]["company_id"])
     colours = [LOSS if row["value"] < 0 else colour for row in rows]
-    is_open = [row["is_derived"] for row in rows]
+    is_open = [row["is_derived"] or bool(row.get("is_guidance")) for row in rows]
     trace = {
         "type": "bar",
         "x": [row["period_end"].isoformat() for row in rows],
@@ -68,7 +71,9 @@ def _bars(plot: Plot, axis: dict[str, Any]) -> dict[str, Any]:
             "pattern": {"shape": [_pattern(row) for row in rows]},
         },
         "error_y": whiskers(
-            [row | {"is_disputed": is_ranged(row)} for row in rows], "value", size.divisor
+            [row | {"is_disputed": is_ranged(row) or row.get("is_guidance")} for row in rows],
+            "value",
+            size.divisor,
         ),
         "text": [number(size(row["value"]) or 0, 3) for row in rows]
         if len(rows) <= LABELLED

@@ -14,6 +14,7 @@ from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, number, say, say_range
 
+PANEL = 230  # pixels
 TOGETHER = "together"  # stands for a company where the row is the sum of the sample
 
 
@@ -31,9 +32,11 @@ def draw(result: Result, words: Words) -> Drawing:
         Panel(Scale(1.0, words("label.financials.of", company=words.company(name))), group, True)
         for name, group in _by_reference(rows).items()
     ]
-    plot = Plot("multiple", lambda row: _hover(result, row, words), panels, STEP["year"])
+    plot = Plot("multiple", lambda row: _hover(result, row, words), panels, STEP["year"], PANEL)
     drawn, height = figure(plot, words, ticks(rows, "year", words))
-    drawn["layout"]["showlegend"] = False
+    for trace in drawn["data"]:
+        if trace.get("name") == words.company(TOGETHER):
+            trace["line"]["width"] = 3.5
     finding = _finding(result, rows, words)
     notes = (
         *_sample_notes(rows, words),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from chipcensus.charts.announced import apart
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import disagreement, flag_texts, hover, period, safe
 from chipcensus.charts.lines import Panel, by_company, is_ranged
@@ -32,6 +33,8 @@ def period_hover(result: Result, row: Row, words: Words) -> str:
     kind = _kind(result, row)
     value = say(row["value"], kind, words.lang)
     span = say_range(row["value_low"], row["value_high"], kind, words.lang)
+    if row.get("is_guidance"):
+        value = span = say_range(row["range_low"], row["range_high"], kind, words.lang)
     growth = printed = rate = ""
     if row["growth"] is not None:
         growth = words("word.growth", value=percent(row["growth"], words))
@@ -45,8 +48,8 @@ def period_hover(result: Result, row: Row, words: Words) -> str:
         words,
         head(row, words, words.code("metric", result.params["metric"]), value),
         period(row, words) if row["period_start"] != row["period_end"] else "",
-        flag_texts(row, words),
-        words("word.interval", range=span) if span != f"{value}–{value}" else "",
+        words("flag.is_guidance") if row.get("is_guidance") else flag_texts(row, words),
+        words("word.interval", range=span) if span != value else "",
         disagreement(row, kind, words) if is_ranged(row) else "",
         growth,
         printed,
@@ -120,8 +123,8 @@ def subject(result: Result, rows: Sequence[Row], column: str, words: Words) -> R
 
 
 def period_finding(result: Result, words: Words) -> str:
-    """The newest value of the company in focus."""
-    row = subject(result, result.rows, "value", words)
+    """The newest value of the company in focus; a range announced only where nothing else is."""
+    row = subject(result, apart(result.rows)[0] or result.rows, "value", words)
     return words(
         "finding.financials.by_period",
         company=safe(words.company(row["company_id"])),
@@ -196,7 +199,7 @@ def intensity_finding(result: Result, words: Words) -> str:
 
 def mark_notes(rows: Sequence[Row], words: Words, shape: str) -> tuple[str, ...]:
     """What the open, hatched or dotted marks mean that occur."""
-    flags = ("is_partial", "is_derived", "is_preliminary", "is_standardised")
+    flags = ("is_partial", "is_derived", "is_preliminary", "is_standardised", "is_guidance")
     return tuple(
         words(f"note.financials.{shape}.{flag}")
         for flag in flags
