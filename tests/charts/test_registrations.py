@@ -110,6 +110,29 @@ def test_every_provider_at_once_stands_side_by_side(ask, subject):
     assert names == {EN.code("provider", p) for p in answer.column("provider")}
 
 
+def test_years_that_may_be_raised_are_shaded(yearly):
+    answer, drawing = yearly
+    shown = [r for r in answer.rows if r["role"] != "other"]
+    late = sorted({r["year"] for r in shown if r["is_late"]})
+    shapes = drawing.figure["layout"]["shapes"]
+    assert [(s["x0"] + s["x1"]) / 2 for s in shapes] == late
+    said = ZH("note.late_years", days="1,146")
+    assert (said in drawing.notes) is bool(late)
+
+
+def test_two_kinds_of_count_under_one_definition_are_said(ask):
+    params = COUNTS | {"scope": "artificial_intelligence"}
+    answer = ask("registrations/by_year", params)
+    assert EN("note.breadth_mixed") in registrations.by_year.draw(answer, EN).notes
+
+
+def test_what_is_missing_is_said_with_what_was_asked(ask, subject):
+    params = COUNTS | {"year_from": 2030, "as_of": date(2024, 6, 30)}
+    drawing = SUBJECTS[subject](ask(f"{subject}/by_year", params), ZH)
+    assert drawing.figure is None
+    assert all(part in drawing.missing for part in ("芯片", "企查查", "2030", "2024-06-30"))
+
+
 def test_the_finding_is_of_the_newest_year_and_says_a_partial_one_is(yearly, subject):
     answer, drawing = yearly
     newest = max((r for r in answer.rows if r["role"] != "other"), key=lambda r: r["year"])

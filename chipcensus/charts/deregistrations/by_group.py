@@ -27,7 +27,6 @@ def draw(result: Result, words: Words) -> Drawing:
         "xaxis": {
             "title": {"text": "%"},
             "range": [0, min(1.35 * longest, 112)],
-            "showgrid": True,
             "automargin": True,
         },
         "yaxis": {

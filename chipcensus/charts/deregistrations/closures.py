@@ -14,6 +14,7 @@ from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 
 ROW = 34  # pixels of a happening
+GRID = "rgba(133,139,148,0.25)"  # for light and dark alike
 DAY = 86_400_000  # milliseconds: the length of a bar on an axis of dates
 SHOWN = {"day": 10, "month": 7, "year": 4}  # letters of an ISO day that are known
 
@@ -31,6 +32,7 @@ def draw(result: Result, words: Words) -> Drawing:
             "type": "date",
             "range": [(first - room).isoformat(), (last + 2.5 * room).isoformat()],
             "showgrid": True,
+            "gridcolor": GRID,
             "nticks": 6,
         },
         "yaxis": {

@@ -17,6 +17,8 @@ from chipcensus.result import Result, Row
 from chipcensus.units import Scale, say, scale
 
 HEIGHT = 460
+SYMBOLS = ("circle", "diamond", "triangle-up", "cross", "triangle-down", "star")
+ENTRY = 19  # pixels of a line of the legend
 PLOT = 380  # pixels of it between the axes
 Key = tuple[str, str | None]
 Series = dict[Key, list[Row]]
@@ -24,26 +26,34 @@ Series = dict[Key, list[Row]]
 
 @dataclass(frozen=True)
 class Frame:
-    """What all series share: scale, axes, words, and whether names need their provider."""
+    """What all series share: scale, axes, words, and the providers: several are named."""
 
     size: Scale
     years: dict[str, Any]
     ends: list[float]
-    has_many: bool
+    providers: list[str]
     words: Words
 
     def name(self, row: Row) -> str:
         """A definition's name, with the provider where there are several."""
         name = _name(row, self.words)
-        if not self.has_many or row["provider"] is None:
+        if len(self.providers) < 2 or row["provider"] is None:
             return name
         return f"{name} · {safe(self.words.code('provider', row['provider']))}"
+
+    def symbol(self, row: Row) -> str:
+        """One shape a provider; the core industry has its own."""
+        if row["definition"] == f"{row['scope']}_core":
+            return "square"
+        at = self.providers.index(row["provider"]) if row["provider"] else 0
+        return SYMBOLS[at % len(SYMBOLS)]
 
     def spot(self, row: Row, *, named: bool = False) -> Spot:
         """Where a row's mark stands."""
         first, last = self.years["range"]
         y = log10(row["companies"] / self.size.divisor) - self.ends[0]
-        texts = (self.name(row),) if named else ()
+        name = self.name(row)
+        texts = (name, self.words.get(f"short.{row['definition']}", name)) if named else ()
         x = (row["year"] - first) / (last - first)
         return Spot(x, y / (self.ends[1] - self.ends[0]), texts)
 
@@ -58,10 +68,13 @@ def draw(result: Result, words: Words) -> Drawing:
     for row in rows:
         series.setdefault((row["definition"], row["provider"]), []).append(row)
     names = _names(series, frame)
+    # A legend where one name has no room; names at some of the lines only would puzzle.
+    has_legend = any(not side for side, _ in names.values())
+    at = {} if has_legend else names
     traces = [
-        trace
+        trace | ({} if key in names else {"showlegend": False})
         for key, group in series.items()
-        for trace in _traces(result, group, names.get(key, ("", ""))[0], frame)
+        for trace in _traces(result, group, at.get(key, ("", "")), frame)
     ]
     layout = {
         "xaxis": frame.years,
@@ -72,7 +85,7 @@ def draw(result: Result, words: Words) -> Drawing:
             "range": frame.ends,
             "title": {"text": frame.size.unit},
         },
-        "showlegend": any(not side for side, _ in names.values()),
+        "showlegend": has_legend,
     }
     finding = _finding(rows, words)
     return Drawing(
@@ -81,7 +94,7 @@ def draw(result: Result, words: Words) -> Drawing:
         words("alt.series", finding=finding, values=words.list(_values(rows, words))),
         _notes(rows, words),
         frame.size.unit,
-        HEIGHT,
+        HEIGHT + (ENTRY * len(names) if has_legend else 0),
         time="year",
     )
 
@@ -93,7 +106,7 @@ def _frame(rows: Sequence[Row], words: Words) -> Frame:
         size,
         year_axis([row["year"] for row in rows], words),
         [log10(min(values) / size.divisor) - 0.2, log10(max(values) / size.divisor) + 0.25],
-        len({row["provider"] for row in rows if row["provider"]}) > 1,
+        sorted({row["provider"] for row in rows if row["provider"]}),
         words,
     )
 
@@ -121,28 +134,42 @@ def _name(row: Row, words: Words) -> str:
     return words("word.definition", scope=name, breadth=words(f"breadth.{breadth or 'whole'}"))
 
 
-def _traces(result: Result, rows: Sequence[Row], side: str, frame: Frame) -> list[dict[str, Any]]:
+def _traces(
+    result: Result, rows: Sequence[Row], label: tuple[str, str], frame: Frame
+) -> list[dict[str, Any]]:
     """Whole years joined where they follow each other, parts of years as open marks."""
+    side, text = label
+    named = _named(rows)
     whole = [row for row in rows if not row["is_partial"]]
     parts = [row for row in rows if row["is_partial"]]
-    named = _named(rows) if side else None
     return [
-        _marks(result, group, named, frame)
-        | _look(group, is_open=is_open)
-        | {"textposition": side or "top left", "showlegend": group is (whole or parts)}
+        _marks(result, group, frame)
+        | _look(group, frame, is_open=is_open)
+        | {
+            "text": [text if row is named else "" for row in _with_gaps(group)],
+            "textposition": side or "top left",
+            "showlegend": group is (whole or parts),
+        }
         for group, is_open in ((whole, False), (parts, True))
         if group
     ]
 
 
-def _look(rows: Sequence[Row], *, is_open: bool) -> dict[str, Any]:
+def _with_gaps(rows: Sequence[Row]) -> list[Row | None]:
+    """Rows of years, None where a year is missing."""
+    drawn: list[Row | None] = [rows[0]]
+    for before, row in pairwise(rows):
+        drawn += [row] if row["year"] == before["year"] + 1 else [None, row]
+    return drawn
+
+
+def _look(rows: Sequence[Row], frame: Frame, *, is_open: bool) -> dict[str, Any]:
     is_unnamed = rows[0]["provider"] is None
-    is_core = rows[0]["definition"] == f"{rows[0]['scope']}_core"
     colour = SCOPE_COLOURS.get(rows[0]["scope"], CONTEXT)
-    shape = "square" if is_core else "circle"
+    shape = frame.symbol(rows[0])
     return {
         "mode": "markers+text" if is_open or is_unnamed else "lines+markers+text",
-        "line": {"color": colour, "width": 2, "dash": "dot" if is_core else "solid"},
+        "line": {"color": colour, "width": 2, "dash": "dot" if shape == "square" else "solid"},
         "marker": {
             "color": colour,
             "size": 8,
@@ -152,10 +179,8 @@ def _look(rows: Sequence[Row], *, is_open: bool) -> dict[str, Any]:
     }
 
 
-def _marks(result: Result, rows: Sequence[Row], named: Row | None, frame: Frame) -> dict[str, Any]:
-    drawn: list[Row | None] = [rows[0]]
-    for before, row in pairwise(rows):  # a missing year is a gap
-        drawn += [row] if row["year"] == before["year"] + 1 else [None, row]
+def _marks(result: Result, rows: Sequence[Row], frame: Frame) -> dict[str, Any]:
+    drawn = _with_gaps(rows)
     ranged = [row or {"is_disputed": False} for row in drawn]
     return {
         "type": "scatter",
@@ -164,7 +189,6 @@ def _marks(result: Result, rows: Sequence[Row], named: Row | None, frame: Frame)
         "y": [row and frame.size(row["companies"]) for row in drawn],
         "customdata": [row["row_ids"] if row else [] for row in drawn],
         "error_y": whiskers(ranged, "companies", frame.size.divisor),
-        "text": [frame.name(row) if row and row is named else "" for row in drawn],
         "hovertemplate": [_hover(result, row, frame.words) if row else "" for row in drawn],
     }
 

@@ -11,7 +11,7 @@ WIDTH = 285  # pixels
 MARK = 4  # pixels from a mark's middle to its edge
 STEPS = 12  # of a line between two marks
 LINE = 15  # pixels of a line of text
-LATIN, CJK = 6.7, 13  # pixels of a character
+LATIN, CJK = 6.2, 13  # pixels of a character
 
 Box = tuple[float, float, float, float]
 
