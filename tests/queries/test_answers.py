@@ -42,6 +42,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "company_stock": COUNT,
     "financials": {**MONEY, "company_id": "acme", "basis": "as_reported", "audited": "no"},
+    "guidance": {"company_id": "acme", "currency": "CNY", "rounding": 1},
     "funding_rounds": {
         **MONEY, "company_id": "acme", "announced_precision": "day", "round": "a",
         "amount_is": "exact", "covers": "whole_round",

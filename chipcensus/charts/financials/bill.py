@@ -29,9 +29,10 @@ LISTED = 6
 
 def draw(result: Result, words: Words) -> Drawing:
     """Bars stacked by company, losses downward; years in which a company is unknown are pale."""
-    rows = [row for row in result.rows if row["is_sample"]]
-    if not rows:
+    sample = [row for row in result.rows if row["is_sample"]]
+    if not sample:
         return absent(result, words, "bill")
+    rows = _late(sample)
     groups = _groups(rows)
     stacks = [sum(abs(r["value"]) for r in rows if r["year"] == y) for y in _years(rows)]
     size = scale(stacks, rows[0]["currency"], words.lang)
@@ -41,6 +42,7 @@ def draw(result: Result, words: Words) -> Drawing:
         "xaxis": _axis(rows, words),
         "yaxis": {"title": {"text": size.unit}},
         "showlegend": True,
+        "legend": {"entrywidth": 92, "entrywidthmode": "pixels"},
         "margin": {"b": 52},
     }
     finding = _finding(rows, words)
@@ -53,6 +55,12 @@ def draw(result: Result, words: Words) -> Drawing:
         height=460,
         time="year",
     )
+
+
+def _late(sample: Sequence[Row]) -> list[Row]:
+    """From the year before the first complete one: earlier ones hold a company or two."""
+    start = min(row["year"] for row in sample if row["is_complete"]) - 1
+    return [row for row in sample if row["year"] >= start]
 
 
 def _years(rows: Sequence[Row]) -> list[int]:
@@ -201,6 +209,7 @@ def _notes(result: Result, words: Words) -> tuple[str, ...]:
         sample,
         *((words("note.financials.pale"),) if any(not r["is_complete"] for r in rows) else ()),
         *((words("note.financials.left_out", companies=names),) if left else ()),
+        *((words("note.financials.earlier"),) if len(_late(rows)) < len(rows) else ()),
     )
 
 

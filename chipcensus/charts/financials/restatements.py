@@ -38,6 +38,8 @@ def draw(result: Result, words: Words) -> Drawing:
         "xaxis": {
             "title": {"text": words("label.financials.deviation")},
             "ticksuffix": "%",
+            "nticks": 5,
+            "tickangle": 0,
             "range": [min(ends) - room, max(ends) + room],
             "zeroline": True,
             "automargin": True,
@@ -131,6 +133,7 @@ def _since(result: Result, rows: Sequence[Row], words: Words) -> dict[str, Any]:
         "customdata": [row["row_ids"] for _, row in known],
         "marker": {
             "symbol": "diamond",
+            "opacity": 1,
             "size": [12 if row["is_beyond_rounding"] else 8 for _, row in known],
             "color": [OPEN_MARK if o else c for o, c in zip(opens, colours, strict=True)],
             "line": {"width": [1.5 if o else 0 for o in opens], "color": colours},
