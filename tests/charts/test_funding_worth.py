@@ -194,6 +194,12 @@ def test_known_deals_and_providers_totals_stand_apart():
     assert "≥1.5B CNY" in drawing.finding
 
 
+def test_small_sums_have_no_label():
+    rows = [summed(2020, "private", 1e7), summed(2021, "private", 1e9)]
+    labels = money.draw(result(rows), EN).figure["data"][1]
+    assert labels["text"] == ["1"]
+
+
 def test_money_of_one_kind_alone_is_drawn():
     known = money.draw(result([summed(2021, "private", 1e9)]), ZH)
     total = money.draw(result([counted(2021, 1e9, "a")]), ZH)

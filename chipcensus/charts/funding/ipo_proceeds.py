@@ -122,7 +122,7 @@ def _labels(rows: Sequence[Row], size: Scale) -> dict[str, Any]:
         "x": [size(row["range_high"] if row["is_disputed"] else row["amount"]) for row in rows],
         "y": list(range(len(rows))),
         "text": [
-            f"  {number(size(row['amount']) or 0, 3)}" + "+" * bool(row["is_at_least"])
+            f"   {number(size(row['amount']) or 0, 3)}" + "+" * bool(row["is_at_least"])
             for row in rows
         ],
         "textposition": "middle right",

@@ -29,6 +29,8 @@ YEARS = {
     "money": 2021,
 }
 
+SCOPE = "ai_chip"
+
 
 def nothing(name: str, result: Result, words: Words, *more: str) -> Drawing:
     """A drawing without figure; `more` is what is known all the same, e.g. deals without a date."""
@@ -72,8 +74,8 @@ def _try(name: str, params: dict[str, Any], words: Words) -> list[str]:
         found.append(words("missing.funding.try_companies", companies=names))
     if params.get("year_from") is not None or params.get("year_to") is not None:
         found.append(words("missing.funding.try_years", year=YEARS[name]))
-    if params.get("scope"):
-        found.append(words("missing.funding.try_scope", scope=words.code("scope", "ai_chip")))
+    if params.get("scope") not in {None, SCOPE}:
+        found.append(words("missing.funding.try_scope", scope=words.code("scope", SCOPE)))
     if params.get("as_of"):
         found.append(words("missing.funding.try_as_of"))
     return found

@@ -18,6 +18,7 @@ WIDTH = 0.36  # of a year
 ASIDE = 0.2  # the known on the left of their year, the counted on the right
 SIDESTEP = 0.08
 LABELLED = 7  # years
+LABELLED_SHARE = 0.1  # of the largest sum
 CHANNELS = {"private": ACCENT, "public": IPO_COLOUR, "placed": ACCENT_PALE}
 
 
@@ -92,17 +93,18 @@ def _bars(
 
 
 def _labels(sums: dict[int, tuple[float, Row]], size: Scale) -> dict[str, Any]:
-    texts = [
-        "≥" * bool(whole["is_at_least"])
-        + number(size(total) or 0, 2 if total < size.divisor else 3)
-        for total, whole in sums.values()
-    ]
+    """The larger sums: a phone has no room for those beside the axis."""
+    largest = max(total for total, _ in sums.values())
+    shown = {year: s for year, s in sums.items() if s[0] >= LABELLED_SHARE * largest}
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [year - ASIDE for year in sums],
-        "y": [size(total) for total, _ in sums.values()],
-        "text": texts,
+        "x": [year - ASIDE for year in shown],
+        "y": [size(total) for total, _ in shown.values()],
+        "text": [
+            "≥" * bool(whole["is_at_least"]) + number(total / size.divisor, 2)
+            for total, whole in shown.values()
+        ],
         "textposition": "top center",
         "textfont": {"size": 11},
         "hoverinfo": "skip",
@@ -194,7 +196,7 @@ def _finding(sums: dict[int, tuple[float, Row]], counted: Sequence[Row], words: 
                 "finding.funding.money_known",
                 year=year,
                 value=mark + say(total, whole["currency"], words.lang),
-                count=int(whole["deals"]),
+                deals=say(whole["deals"], "deals", words.lang),
             )
         )
     if counted:

@@ -45,6 +45,7 @@ def draw(result: Result, words: Words) -> Drawing:
         finding,
         words("alt.series", finding=finding, values=words.list(said)),
         tuple(notes),
+        words("axis.funding.years"),
         height=120 + 24 * len(rows),
     )
 
@@ -108,7 +109,7 @@ def _labels(rows: Sequence[Row]) -> dict[str, Any]:
         "mode": "text",
         "x": [row["years_high"] if _is_spread(row) else row["years"] for row in rows],
         "y": list(range(len(rows))),
-        "text": [f"  {_years(row['years'])}" for row in rows],
+        "text": [f"   {_years(row['years'])}" for row in rows],
         "textposition": "middle right",
         "hoverinfo": "skip",
     }
