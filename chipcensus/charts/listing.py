@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from chipcensus.charts.drawing import Drawing
 from chipcensus.i18n import Words
 from chipcensus.result import Citation, Result, Row
 from chipcensus.units import MISSING, say
 
 MOST_COMPARED = 6
 LINKED_SOURCES = 3
+EMPTY_HEIGHT = 110  # pixels
 Cell = dict[str, Any]
 DAY_LENGTH = {"year": 4, "month": 7, "day": 10}
 
@@ -92,6 +94,11 @@ def _link(source: Citation) -> Mapping[str, str]:
 def flags(row: Row, words: Words, *names: str) -> str:
     """What a reader must know of a figure, in words."""
     return words.list([words(f"flag.{name}") for name in names if row[name]])
+
+
+def nothing(missing: str) -> Drawing:
+    """A sentence in place of a list or chart, in a box of its size."""
+    return Drawing(None, missing=missing, height=EMPTY_HEIGHT)
 
 
 def table(columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

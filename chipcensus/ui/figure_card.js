@@ -81,7 +81,7 @@ class Card extends Deeds {
 
   draw() {
     const { empty, figure, words } = this.data;
-    if (!figure) return this.inPlace("empty", el("p", {}, empty));
+    if (!figure) return empty ? this.inPlace("empty", el("p", {}, empty)) : this.inPlace("listed");
     if (!this.isOutdated()) return this.inPlace("drawn");
     if (!this.drawn) this.inPlace("loading", el("p", {}, words.loading));
     inTurn(this);

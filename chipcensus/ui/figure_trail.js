@@ -20,7 +20,7 @@ function trailOf({ table, sources }, rowIds) {
 function trailPanel(details, rowIds, words) {
   const { columns, rows } = details.table;
   const trail = trailOf(details, rowIds);
-  const facts = trail.rows.map((at) => el("dl", { class: "fc-facts" }, ...columns.flatMap(({ label }, column) =>
+  const facts = trail.rows.map((at) => el("dl", { class: "fc-behind" }, ...columns.flatMap(({ label }, column) =>
     [el("dt", {}, label), el("dd", {}, rows[at][column] ?? "")])));
   return [...facts, ...sourcesPanel(trail, words)];
 }

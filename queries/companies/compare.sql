@@ -19,7 +19,7 @@
 --   currency           VARCHAR    currency of revenue and net_profit
 --   revenue            DOUBLE     base unit of currency; of that year
 --   revenue_years      DOUBLE[]   calendar years of revenues
---   revenues           DOUBLE[]   base unit of currency; every known year's revenue
+--   revenues           DOUBLE[]   each in the base unit of currency; every known year's revenue
 --   growth             DOUBLE     fraction; of revenue over the year before; NULL = unknown or not meaningful
 --   net_profit         DOUBLE     base unit of currency; of that year
 --   gross_margin       DOUBLE     fraction; of revenue

@@ -23,7 +23,7 @@
 --   is_preliminary     BOOLEAN    one of the two was printed ahead of the final statement
 --   is_standardised    BOOLEAN    one of the two is a database's own arrangement
 --   revenue_years      DOUBLE[]   calendar years of revenues
---   revenues           DOUBLE[]   base unit of currency; every known year's revenue in that currency, on the newest one's basis
+--   revenues           DOUBLE[]   each in the base unit of currency; every known year's revenue in that currency, on the newest one's basis
 --   raised             DOUBLE     base unit of raised_currency; NULL = no amount is disclosed
 --   raised_currency    VARCHAR    currency of raised; reported counts as CNY
 --   is_at_least        BOOLEAN    the true sum raised is higher

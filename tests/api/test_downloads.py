@@ -56,7 +56,8 @@ def test_xlsx_is_the_answer(get, census, answer):
     assert about[words("export.generation")] == answer.result.generation
     # The link leads to the page that shows the same.
     link = urlsplit(about[words("export.link")])
-    assert (link.hostname, link.path) == ("127.0.0.1", f"/{answer.result.question.subject}")
+    page = answer.figure.page or answer.result.question.subject
+    assert (link.hostname, link.path) == ("127.0.0.1", f"/{page}")
     query = {name: values[-1] for name, values in parse_qs(link.query).items()}
     shown = {**answer.filters.to_url(), "lang": "zh", "generation": answer.result.generation}
     assert query == shown
@@ -69,9 +70,11 @@ def test_the_card_is_told_table_sources_and_sql(get, rows_of, answer):
     assert {len(row) for row in told["table"]["rows"]} <= {len(told["table"]["columns"])}
     sources = [result.citations[i] for i in result.source_ids]
     assert [s["url"] for s in told["sources"]] == [s.url for s in sources]
-    asked = "SELECT url FROM sources SEMI JOIN fx_rates USING (source_id)"
-    rates = {url for (url,) in rows_of(asked)}
-    assert all(s["reported_as"] for s in told["sources"] if s["url"] not in rates)
+    # Rates and facts of a company are no printed figures.
+    tables = ("fx_rates", "companies", "company_sources")
+    asked = (f"SELECT url FROM sources SEMI JOIN {table} USING (source_id)" for table in tables)
+    others = {url for select in asked for (url,) in rows_of(select)}
+    assert all(s["reported_as"] for s in told["sources"] if s["url"] not in others)
     origins = [
         (tuple(o["row_ids"]), {sources[place].source_id for place in o["sources"]})
         for o in told["table"]["origins"]
@@ -190,7 +193,7 @@ def _text(value):
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, list):
-        return ";".join(value)
+        return ";".join(map(str, value))
     return "" if value is None else str(value)
 
 

@@ -15,6 +15,11 @@ from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES, read_words
 
 MODES = ("light", "dark")
+# Lists in place of charts, and what a figure needs to be told to show anything.
+LISTS = {
+    f"companies/{n}" for n in ["directory", "compare", "profile", "events", "peers", "sources"]
+}
+NAMED = Filters(id="cambricon")
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -22,14 +27,14 @@ def words(request):
     return read_words(request.param)
 
 
-@pytest.fixture(params=FIGURES)
+@pytest.fixture(params=[name for name in FIGURES if name not in LISTS])
 def figure(request):
     return FIGURES[request.param]
 
 
 @pytest.fixture
 def answer(figure, ask):
-    return ask(figure.name, Filters().to_params(figure.defaults))
+    return ask(figure.name, NAMED.to_params(figure.defaults))
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -106,7 +111,8 @@ def test_no_mark_has_a_whisker_of_length_zero(figure, answer, words):
 
 def test_no_answer_is_no_figure(figure, answer, words):
     drawing = figure.draw(replace(answer, rows=[]), words)
-    assert drawing == replace(NOTHING, missing=drawing.missing)
+    told = replace(NOTHING, missing=drawing.missing, height=drawing.height)
+    assert drawing == told
 
 
 def test_the_two_languages_draw_the_same_marks(figure, answer):

@@ -14,6 +14,7 @@ from chipcensus.charts.listing import (
     company,
     day,
     flags,
+    nothing,
     share,
     spark,
     table,
@@ -33,9 +34,9 @@ def draw(result: Result, words: Words) -> Drawing:
         text = words(
             "missing.companies.too_many", most=MOST_COMPARED, count=len(chosen), names=names
         )
-        return Drawing(None, missing=text)
+        return nothing(text)
     if not result.rows:
-        return Drawing(None, missing=words("missing.companies.compare", most=MOST_COMPARED))
+        return nothing(words("missing.companies.compare", most=MOST_COMPARED))
     heads = [column(words("label.companies.fact"), sortable=False)]
     heads += [
         column("", sortable=False) | {"cell": company(row["company_id"], words)}

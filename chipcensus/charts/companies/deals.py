@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from chipcensus.charts.companies.deals_said import amount, deal_hover, when
-from chipcensus.charts.companies.panels import Panel, height, stacked
+from chipcensus.charts.companies.panels import Panel, height, stacked, units
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.listing import nothing
 from chipcensus.charts.theme import CONTEXT, company_colour
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -22,17 +23,17 @@ APART = 0.16  # of the axis: a label nearer to the one before would run into it
 def draw(result: Result, words: Words) -> Drawing:
     """Amounts as stems, undisclosed ones as hollow marks on the axis; valuations as steps."""
     if not result.rows:
-        return Drawing(None, missing=words("missing.companies.deals"))
+        return nothing(words("missing.companies.deals"))
     rows, left_out = one_currency([r for r in result.rows if r["announced_on"]], words)
     if not rows:
-        return Drawing(None, missing=_undated(result, words)[0])
+        return nothing(_undated(result, words)[0])
     worth = [r for r in rows if r["valuation"] and r["valuation_currency"] == _main(rows)]
     span = _span(rows)
     panels = [_valuations(result, worth, words)] if worth else []
     panels.append(_amounts(result, rows, span, words))
     finding = _finding(result.rows, words)
     return Drawing(
-        stacked(panels, _days(span, words), words),
+        stacked(panels, _days(span, words)),
         finding,
         _alt(rows, words, finding),
         (
@@ -41,7 +42,8 @@ def draw(result: Result, words: Words) -> Drawing:
             *_undated(result, words),
             *left_out,
         ),
-        height=height(panels),
+        units(panels, words),
+        height(panels),
         time="day",
     )
 

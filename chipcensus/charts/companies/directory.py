@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chipcensus.charts.drawing import Drawing
-from chipcensus.charts.listing import amount, column, day, flags, name, spark, table, text
+from chipcensus.charts.listing import amount, column, day, flags, name, nothing, spark, table, text
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import say
@@ -18,7 +18,7 @@ FIGURES = ("revenue", "net_profit", "trend", "raised")
 def draw(result: Result, words: Words) -> Drawing:
     """All companies that fit, with the newest year's figures and the line of revenues."""
     if not result.rows:
-        return Drawing(None, missing=words("missing.companies.directory"))
+        return nothing(words("missing.companies.directory"))
     heads = [column(words("column.company_id"))]
     heads += [column(words(f"column.{name}")) for name in TEXTS]
     heads += [column(words(f"column.{name}"), numeric=name != "trend") for name in FIGURES]

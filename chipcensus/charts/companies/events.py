@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chipcensus.charts.drawing import Drawing
-from chipcensus.charts.listing import Cell, cited, column, day, table, text
+from chipcensus.charts.listing import Cell, cited, column, day, nothing, table, text
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import say
@@ -14,7 +14,7 @@ from chipcensus.units import say
 def draw(result: Result, words: Words) -> Drawing:
     """A list of dated happenings."""
     if not result.rows:
-        return Drawing(None, missing=words("missing.companies.events"))
+        return nothing(words("missing.companies.events"))
     heads = [column(words(f"column.{name}")) for name in ("date", "event_kind")]
     heads += [
         column(words("column.happening")),

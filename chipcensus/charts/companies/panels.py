@@ -29,7 +29,7 @@ class Panel:
     axis: dict[str, Any]
 
 
-def stacked(panels: Sequence[Panel], xaxis: dict[str, Any], words: Words) -> dict[str, Any]:
+def stacked(panels: Sequence[Panel], xaxis: dict[str, Any]) -> dict[str, Any]:
     """One or two panels as a figure."""
     layout: dict[str, Any] = {
         "xaxis": xaxis | {"anchor": _axis(len(panels))},
@@ -40,8 +40,9 @@ def stacked(panels: Sequence[Panel], xaxis: dict[str, Any], words: Words) -> dic
     for place, panel in enumerate(panels, start=1):
         domain = DOMAINS[place - 1] if len(panels) == 2 else [0.0, 1.0]
         data += [trace | {"yaxis": _axis(place)} for trace in panel.traces]
-        layout[_axis(place, "yaxis")] = panel.axis | {"domain": domain}
-        layout["annotations"].append(_heading(panel, domain[1], words))
+        own = {"domain": domain, "title": {"text": panel.unit}}
+        layout[_axis(place, "yaxis")] = panel.axis | own
+        layout["annotations"].append(_heading(panel, domain[1]))
     return {"data": data, "layout": layout}
 
 
@@ -50,10 +51,14 @@ def height(panels: Sequence[Panel]) -> int:
     return 90 + PANEL * len(panels)
 
 
-def _heading(panel: Panel, top: float, words: Words) -> dict[str, Any]:
-    text = words("figure.with_unit", title=panel.title, unit=panel.unit)
+def units(panels: Sequence[Panel], words: Words) -> str:
+    """The units of all panels, each once."""
+    return words.list(list(dict.fromkeys(panel.unit for panel in panels if panel.unit)))
+
+
+def _heading(panel: Panel, top: float) -> dict[str, Any]:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": top}
-    return place | {"yanchor": "bottom", "yshift": 6, "text": text if panel.unit else panel.title}
+    return place | {"yanchor": "bottom", "yshift": 6, "text": panel.title}
 
 
 def _axis(place: int, head: str = "y") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chipcensus.charts.drawing import Drawing, flag_texts
-from chipcensus.charts.listing import Cell, amount, column, company, share, table, text
+from chipcensus.charts.listing import Cell, amount, column, company, nothing, share, table, text
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import say
@@ -17,10 +17,10 @@ FIGURES = ("revenue", "growth", "gross_margin", "net_margin", "rd_intensity", "n
 def draw(result: Result, words: Words) -> Drawing:
     """A line a company, the page's own marked; peers without figures come last."""
     if not result.rows:
-        return Drawing(None, missing=words("missing.companies.no_company"))
+        return nothing(words("missing.companies.no_company"))
     segment = words.code("segment", result.rows[0]["segment"])
     if len(result.rows) == 1:
-        return Drawing(None, missing=words("missing.companies.peers", segment=segment))
+        return nothing(words("missing.companies.peers", segment=segment))
     heads = [column(words(f"column.{name}")) for name in TEXTS]
     heads += [column(words(f"column.{name}"), numeric=True) for name in FIGURES]
     rows = [

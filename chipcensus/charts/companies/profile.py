@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chipcensus.charts.drawing import Drawing
-from chipcensus.charts.listing import Cell, cited, column, table, text
+from chipcensus.charts.listing import Cell, cited, column, nothing, table, text
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 
@@ -16,7 +16,7 @@ CODED |= {"exchange": "exchange"}
 def draw(result: Result, words: Words) -> Drawing:
     """A list of facts and their sources."""
     if not result.rows:
-        return Drawing(None, missing=words("missing.companies.no_company"))
+        return nothing(words("missing.companies.no_company"))
     shown = [row for row in result.rows if row["value"] or row["field"] in ALWAYS]
     heads = [column(words(f"label.companies.{n}"), sortable=False) for n in ("fact", "value")]
     heads.append(column(words("column.source_ids"), sortable=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chipcensus.charts.companies.panels import Panel, height, stacked
+from chipcensus.charts.companies.panels import Panel, height, stacked, units
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import (
     Drawing,
@@ -15,6 +15,7 @@ from chipcensus.charts.drawing import (
     whiskers,
     year_axis,
 )
+from chipcensus.charts.listing import nothing
 from chipcensus.charts.periods import fiscal
 from chipcensus.charts.theme import HATCH, LOSS, OPEN_MARK, company_colour
 from chipcensus.i18n import Words
@@ -23,6 +24,7 @@ from chipcensus.units import Scale, number, say, scale
 
 METRICS = ("revenue", "net_profit")
 MARKS = ("is_derived", "is_preliminary", "is_standardised")
+LABELLED = 7  # bars
 ROOM = 0.14  # of the axis, beyond the longest bar, for its label
 
 
@@ -30,18 +32,19 @@ def draw(result: Result, words: Words) -> Drawing:
     """Revenue above, net profit below, losses in their own colour; a missing year is a gap."""
     rows, left_out = one_currency(result.rows, words)
     if not rows:
-        return Drawing(None, missing=words("missing.companies.results"))
+        return nothing(words("missing.companies.results"))
     groups = [[row for row in rows if row["metric"] == metric] for metric in METRICS]
     groups = [group for group in groups if group]
     panels = [_panel(result, group, words) for group in groups]
     years = year_axis([row["year"] for row in rows], words)
     finding = _finding(groups, words)
     return Drawing(
-        stacked(panels, years, words),
+        stacked(panels, years),
         finding,
         _alt(groups, words, finding),
         (*_notes(rows, words), *left_out),
-        height=height(panels),
+        units(panels, words),
+        height(panels),
         time="year",
     )
 
@@ -53,7 +56,7 @@ def _panel(result: Result, rows: Sequence[Row], words: Words) -> Panel:
 
 
 def _bars(result: Result, rows: Sequence[Row], size: Scale, words: Words) -> dict[str, Any]:
-    colour = company_colour(rows[0]["company_id"])
+    colour, labelled = company_colour(rows[0]["company_id"]), _labelled(rows)
     colours = [LOSS if row["value"] < 0 else colour for row in rows]
     return {
         "type": "bar",
@@ -68,10 +71,20 @@ def _bars(result: Result, rows: Sequence[Row], size: Scale, words: Words) -> dic
             "pattern": {"shape": [_pattern(row) for row in rows]},
         },
         "error_y": whiskers(rows, "value", size.divisor),
-        "text": [number(size(row["value"]) or 0, 3) for row in rows],
+        "text": [
+            number(size(row["value"]) or 0, 3) if row["year"] in labelled else "" for row in rows
+        ],
         "textposition": "outside",
         "hovertemplate": [_hover(result, row, words) for row in rows],
     }
+
+
+def _labelled(rows: Sequence[Row]) -> set[int]:
+    """Years whose bars bear their number; of many the ends and extremes: a phone is narrow."""
+    if len(rows) <= LABELLED:
+        return {row["year"] for row in rows}
+    extremes = [end(rows, key=lambda row: row["value"]) for end in (min, max)]
+    return {row["year"] for row in (rows[0], rows[-1], *extremes)}
 
 
 def _pattern(row: Row) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chipcensus.charts.drawing import Drawing
-from chipcensus.charts.listing import Cell, column, table, text
+from chipcensus.charts.listing import Cell, column, nothing, table, text
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 
@@ -13,7 +13,7 @@ COUNTS = ("facts", "statements", "rounds", "happenings")
 def draw(result: Result, words: Words) -> Drawing:
     """A source a line, newest first."""
     if not result.rows:
-        return Drawing(None, missing=words("missing.companies.sources"))
+        return nothing(words("missing.companies.sources"))
     heads = [column(words(f"column.{n}")) for n in ("title", "publisher", "published_on", "kind")]
     heads += [column(words(f"column.{name}"), numeric=True) for name in COUNTS]
     rows = [{"cells": _cells(row, words)} for row in result.rows]
