@@ -209,7 +209,7 @@ def _shows(here, census, row):
     panel = here.card(BY_YEAR).locator("dialog[open]")
     panel.locator(".fc-sources > li").first.wait_for()
     assert panel.locator("h3, h4").first.inner_text() == WORDS("card.trail")
-    assert str(row["year"]) in panel.locator(".fc-facts dd").all_inner_texts()
+    assert str(row["year"]) in panel.locator(".fc-behind dd").all_inner_texts()
     result = census.figure(BY_YEAR, Filters()).result
     printed = {
         text
