@@ -14,7 +14,7 @@
 --   period_end       DATE       last day
 --   currency         VARCHAR    currency of value, as reported
 --   value            DOUBLE     base unit of currency; the figure
---   base_year        INTEGER    the year that stands at 100
+--   base_year        INTEGER    the year that stands at 100; NULL = no company has a figure above zero
 --   base             DOUBLE     base unit of currency; the company's figure of that year; NULL = none above zero
 --   indexed          DOUBLE     value over base times 100; NULL = no base
 --   indexed_low      DOUBLE     lower bound, from the intervals of both figures
@@ -85,7 +85,7 @@ SELECT
     list_sort(list_distinct(list_concat(later.row_ids, coalesce(base.row_ids, [])))) AS row_ids,
     list_sort(list_distinct(list_concat(later.source_ids, coalesce(base.source_ids, [])))) AS source_ids
 FROM longest AS later
-CROSS JOIN starts
+LEFT JOIN starts ON TRUE
 LEFT JOIN longest AS base
     ON later.company_id = base.company_id AND starts.year = base.year AND base.value_low > 0
 WHERE later.year >= starts.year OR base.year IS NULL

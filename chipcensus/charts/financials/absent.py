@@ -41,13 +41,19 @@ def _advice(result: Result, words: Words) -> str:
         names = _companies(nearby["companies"], words)
         return words("missing.financials.hint.companies", companies=names)
     if "years" in nearby:
-        years = [row["year"] for row in nearby["years"]]
-        return words("missing.financials.hint.years", first=min(years), last=max(years))
+        return _years([row["year"] for row in nearby["years"]], words)
     if "frequency" in nearby:
         year = words.code("frequency", "year")
         return words("missing.financials.hint.frequency", frequency=year)
     hint = "metric" if "metric" in nearby else "other"
     return words(f"missing.financials.hint.{hint}")
+
+
+def _years(years: Sequence[int], words: Words) -> str:
+    first, last = min(years), max(years)
+    if first == last:
+        return words("missing.financials.hint.year", year=first)
+    return words("missing.financials.hint.years", first=first, last=last)
 
 
 def _companies(rows: Sequence[Row], words: Words) -> str:

@@ -21,8 +21,9 @@ from chipcensus.units import Scale
 def draw(result: Result, words: Words) -> Drawing:
     """The sum of a flow since the first year known, by company."""
     if not result.rows:
-        is_flow = result.params.get("metric") not in {*RATIOS, *OF_A_DAY}
-        return absent(result, words, "cumulative" if is_flow else "cumulative_kind")
+        if result.params.get("metric") in {*RATIOS, *OF_A_DAY}:
+            return absent(result, words, "cumulative_kind", "metric")
+        return absent(result, words, "cumulative")
     panels = panels_of(result.rows, "total", "number", words)
     plot = Plot("total", lambda row: sum_hover(result, row, words), panels, STEP["year"])
     drawn, height = figure(plot, words, ticks(result.rows, "year", words))

@@ -20,7 +20,8 @@ ROOM = 0.15  # of the axis, on either side
 def draw(result: Result, words: Words) -> Drawing:
     """A line a figure: the first word at zero, the figure since beside it, in per cent."""
     if not result.rows:
-        return absent(result, words, "restatements")
+        is_every = result.params.get("metric") is None
+        return absent(result, words, "restatements_all" if is_every else "restatements")
     rows = sorted(result.rows, key=lambda r: (r["value"] is None, -r["period_end"].toordinal()))
     places = list(range(len(rows)))
     ends = [100 * x for row in rows for x in (*_span(row), row["change_share"] or 0)]

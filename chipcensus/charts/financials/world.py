@@ -21,7 +21,7 @@ ENOUGH = 0.8  # of the companies of the year before
 def draw(result: Result, words: Words) -> Drawing:
     """One line a company on a logarithmic axis."""
     rows = [row for row in result.rows if row["revenue_low"] > 0]
-    if not any(not row["is_reference"] for row in rows):
+    if all(row["is_reference"] for row in rows):
         return absent(result, words, "world")
     middle = median(row["revenue"] for row in rows)
     panels = [Panel(scale([middle], rows[0]["currency"], words.lang), rows, is_log=True)]
