@@ -190,12 +190,11 @@ def _page(answer: Answer, words: Words, request: Request) -> str:
     """The address of the page that shows the figure with the same filters."""
     chosen = answer.filters.to_url()
     query = {**chosen, "lang": words.lang, "generation": answer.result.generation}
-    page = answer.figure.page or answer.result.question.subject
-    return f"{request.base_url}{page}?{urlencode(query, doseq=True)}"
+    return f"{request.base_url}{answer.figure.page}?{urlencode(query, doseq=True)}"
 
 
 def _heading(answer: Answer, words: Words, link: str) -> Heading:
-    drawing = answer.figure.draw(answer.result, words)
+    drawing = answer.figure.drawing(answer.result, words)
     return Heading(
         answer.figure.title(answer.result.params, words),
         drawing.finding,

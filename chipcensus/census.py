@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from chipcensus.charts.overlay import within
 from chipcensus.engine import Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing
 from chipcensus.figures import FIGURES, Figure
@@ -22,6 +23,7 @@ from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Generation, Store
 
 LONGEST_FILE_NAME = 120
+OVERLAY = "events/timeline"
 # A page asks many times, and reading the pointer each time makes threads wait for each other.
 LOOK_SECONDS = 0.5
 
@@ -36,16 +38,20 @@ class Answer:
 
     def caption(self, words: Words) -> str:
         """What acts on the figure, chosen or by default, in one sentence."""
-        names = [field.name for field in self.result.question.params]
-        return self.filters.effective(self.figure.defaults).describe(words, names)
+        return self.filters.effective(self.figure.defaults).describe(words, self._acting())
 
     def file_name(self, words: Words) -> str:
         """A download's name without ending: question, what acts, generation; safe everywhere."""
-        names = [field.name for field in self.result.question.params]
-        acting = self.filters.effective(self.figure.defaults).describe(words, names, plain=True)
+        chosen = self.filters.effective(self.figure.defaults)
+        acting = chosen.describe(words, self._acting(), plain=True)
         kept = "".join(c if c.isalnum() or c in "-+.–、" else "_" for c in acting).strip("_")
         stem = "__".join(filter(None, (self.figure.name.replace("/", "_"), kept)))
         return f"{stem[:LONGEST_FILE_NAME]}__{self.result.generation}"
+
+    def _acting(self) -> list[str]:
+        """Names of the filters that act on the figure."""
+        names = [field.name for field in self.result.question.params]
+        return [*names, "events"] if self.result.events else names
 
 
 class Census:
@@ -101,7 +107,18 @@ class Census:
         result = self.ask(name, filters.to_params(figure.defaults))
         if not result.rows:
             result = replace(result, nearby=self._nearby(figure, filters))
+        if filters.events:
+            result = replace(result, events=self._events(figure, filters, result))
         return Answer(figure, filters, result)
+
+    def _events(self, figure: Figure, filters: Filters, result: Result) -> Sequence[Row]:
+        """The chosen happenings within the figure's axis of time."""
+        params: dict[str, Any] = {"events": list(filters.events), "as_of": filters.as_of}
+        if any(field.name == "companies" for field in result.question.params):
+            params["companies"] = [c for c in filters.companies if c != ALL]
+        # Where the axis begins and ends does not depend on the language.
+        drawing = figure.draw(result, read_words("en"))
+        return within(drawing, self.ask(OVERLAY, params).rows)
 
     def words(self, lang: str) -> Words:
         """The words of a language with the companies' names in it."""

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from chipcensus.charts import companies, deregistrations, financials, funding, registrations
+from chipcensus.charts import (
+    companies,
+    deregistrations,
+    events,
+    financials,
+    funding,
+    overview,
+    registrations,
+)
 from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.overlay import lay_over
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.result import Result
@@ -16,8 +25,11 @@ from chipcensus.result import Result
 CONVERTED = {"currency": "CNY"}
 PROVIDER = {"provider": "企查查"}
 COUNTS = {"scope": "chip", **PROVIDER}
+AI_COUNTS = {"scope": "ai_chip", **PROVIDER}
+AI_MONEY = {"scope": "ai_chip", **CONVERTED}
 # The companies shown until the reader chooses: makers of AI chips with statements of several years.
 LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
+PEERS = {"companies": LEADERS, **CONVERTED}
 RESULTS = {"metric": "net_profit", "companies": LEADERS}
 # Makers of AI chips with the net profit of at least one year.
 MAKERS = (
@@ -29,6 +41,7 @@ MAKERS = (
     "jingjia-micro",
     "intellifusion",
 )
+EARNERS = {"companies": MAKERS, **CONVERTED}
 REVENUE = {"metric": "revenue", "companies": LEADERS}
 STATEMENTS = {"frequency": "year"} | REVENUE
 
@@ -41,15 +54,17 @@ class Figure:
         name: "subject/question".
         draw: makes the chart.
         defaults: parameters that hold until the reader chooses.
-        page: the page it stands on; "" = the one named as its subject.
+        stands_on: its page; "" = the one named as its subject.
         needs: a filter without which a page does not show it.
+        leads_to: of a headline, the page that shows more.
     """
 
     name: str
     draw: Callable[[Result, Words], Drawing]
     defaults: Mapping[str, Any] = field(default_factory=dict)
-    page: str = ""
+    stands_on: str = ""
     needs: str = ""
+    leads_to: str = ""
 
     @property
     def key(self) -> str:
@@ -59,6 +74,15 @@ class Figure:
     def is_wanted(self, filters: Filters) -> bool:
         """Whether a page with these filters shows the figure."""
         return not self.needs or getattr(filters, self.needs) not in (None, (), (ALL,))
+
+    @property
+    def page(self) -> str:
+        """The page the figure stands on."""
+        return self.stands_on or self.name.split("/")[0]
+
+    def drawing(self, result: Result, words: Words) -> Drawing:
+        """The chart with the answer's events over it: what the card and every export show."""
+        return lay_over(self.draw(result, words), result, words)
 
     def title(self, params: Mapping[str, Any], words: Words, unit: str = "") -> str:
         """What is shown, with the unit."""
@@ -73,6 +97,12 @@ class Figure:
 FIGURES: dict[str, Figure] = {
     figure.name: figure
     for figure in (
+        Figure(
+            "overview/registered", overview.registered.draw, AI_COUNTS, leads_to="registrations"
+        ),
+        Figure("overview/gone", overview.gone.draw, COUNTS, leads_to="deregistrations"),
+        Figure("overview/net_result", overview.net_result.draw, CONVERTED, leads_to="financials"),
+        Figure("overview/raised", overview.raised.draw, AI_MONEY, leads_to="funding"),
         Figure("registrations/by_year", registrations.by_year.draw, COUNTS),
         Figure("registrations/year_to_date", registrations.year_to_date.draw, COUNTS),
         Figure("registrations/vintages", registrations.vintages.draw, COUNTS),
@@ -96,8 +126,13 @@ FIGURES: dict[str, Figure] = {
         Figure("financials/gap", financials.gap.draw, REVENUE | CONVERTED),
         Figure("financials/restatements", financials.restatements.draw),
         Figure("financials/runway", financials.runway.draw),
-        Figure("financials/bill", financials.bill.draw, {"companies": MAKERS} | CONVERTED),
-        Figure("financials/world", financials.world.draw, {"companies": LEADERS} | CONVERTED),
+        Figure("financials/bill", financials.bill.draw, EARNERS, "overview"),
+        Figure(
+            "financials/world",
+            financials.world.draw,
+            {"companies": LEADERS} | CONVERTED,
+            "overview",
+        ),
         Figure("funding/totals_by_year", funding.totals_by_year.draw, CONVERTED),
         Figure("funding/rounds", funding.rounds.draw, CONVERTED),
         Figure("funding/most_raised", funding.most_raised.draw, CONVERTED),
@@ -105,15 +140,16 @@ FIGURES: dict[str, Figure] = {
         Figure("funding/valuations", funding.valuations.draw, CONVERTED),
         Figure("funding/ipo_proceeds", funding.ipo_proceeds.draw, CONVERTED),
         Figure("funding/years_to_listing", funding.years_to_listing.draw),
-        Figure("funding/money", funding.money.draw, CONVERTED | {"scope": "ai_chip"}),
+        Figure("funding/money", funding.money.draw, AI_MONEY, "overview"),
         Figure("companies/directory", companies.directory.draw, CONVERTED),
         Figure("companies/compare", companies.compare.draw, CONVERTED, needs="companies"),
-        Figure("companies/profile", companies.profile.draw, page="company"),
-        Figure("companies/results", companies.results.draw, CONVERTED, page="company"),
-        Figure("companies/deals", companies.deals.draw, CONVERTED, page="company"),
-        Figure("companies/events", companies.events.draw, page="company"),
-        Figure("companies/peers", companies.peers.draw, CONVERTED, page="company"),
-        Figure("companies/sources", companies.sources.draw, page="company"),
+        Figure("companies/profile", companies.profile.draw, stands_on="company"),
+        Figure("companies/results", companies.results.draw, CONVERTED, stands_on="company"),
+        Figure("companies/deals", companies.deals.draw, CONVERTED, stands_on="company"),
+        Figure("companies/events", companies.events.draw, stands_on="company"),
+        Figure("companies/peers", companies.peers.draw, CONVERTED, stands_on="company"),
+        Figure("companies/sources", companies.sources.draw, stands_on="company"),
+        Figure("events/newest", events.newest.draw, stands_on="overview"),
     )
 }
 

@@ -10,6 +10,8 @@ from typing import Any
 from chipcensus.i18n import Words
 
 ALL = "all"
+# Filters of several values.
+LISTS = ("companies", "events")
 LONGEST_SHOWN = 40
 # Two filters a reader sees as one.
 SPANS = {"years": ("year_from", "year_to"), "founded": ("founded_from", "founded_to")}
@@ -54,6 +56,7 @@ class Filters:
         city: of a company's head office.
         founded_from: first year of founding, inclusive.
         founded_to: last year of founding, inclusive.
+        events: kinds of happenings laid over figures of time; only these among the newest.
     """
 
     id: str | None = None
@@ -72,6 +75,7 @@ class Filters:
     city: str | None = None
     founded_from: int | None = None
     founded_to: int | None = None
+    events: tuple[str, ...] = ()
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""
@@ -98,8 +102,8 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """The same with one filter at its default."""
-        names = ("year_from", "year_to") if name == "years" else (name,)
-        changes: dict[str, Any] = {n: () if n == "companies" else None for n in names}
+        names = SPANS.get(name, (name,))
+        changes: dict[str, Any] = {n: () if n in LISTS else None for n in names}
         return replace(self, **changes)
 
     def describe(self, words: Words, names: Sequence[str] = (), *, plain: bool = False) -> str:
@@ -143,6 +147,8 @@ class Filters:
             shown = [words.company(c) for c in value[:3]]
             more = words("filter.more", count=len(value) - 3) if len(value) > 3 else ""
             return words.list(shown) + more
+        if name == "events":
+            return words.list([words.code("event_kind", kind) for kind in value])
         return value.isoformat() if isinstance(value, date) else words.code(name, str(value))
 
 
@@ -161,7 +167,7 @@ def from_url(query: Mapping[str, Sequence[str]], choices: Choices) -> tuple[Filt
     values: dict[str, Any] = {}
     for name in known:
         given = [v for v in query.get(name, []) if v != ""]
-        if len(given) > 1 and name != "companies":
+        if len(given) > 1 and name not in LISTS:
             ignored.append(Ignored(name, _short(given[0]), "repeated"))
         if given:
             values[name] = _READERS.get(name, _read_code)(name, given, choices, ignored)
@@ -195,11 +201,11 @@ def _read_year(
     return None
 
 
-def _read_companies(
+def _read_list(
     name: str, given: Sequence[str], choices: Choices, ignored: list[Ignored]
 ) -> tuple[str, ...]:
-    known = choices.values["companies"]
-    if ALL in given:
+    known = choices.values.get(name, ())
+    if ALL in given and name == "companies":
         return (ALL,)
     ignored += [Ignored(name, _short(v), "unknown") for v in given if v not in known]
     return tuple(dict.fromkeys(v for v in given if v in known))
@@ -227,8 +233,9 @@ _READERS = {
     "founded_from": _read_year,
     "founded_to": _read_year,
     "search": _read_text,
-    "companies": _read_companies,
+    "companies": _read_list,
     "as_of": _read_day,
+    "events": _read_list,
 }
 
 

@@ -31,6 +31,7 @@ PIECES = {
         "figure_trail.js",
         "figure_listing.js",
         "figure_plot.js",
+        "figure_small.js",
         "figure_paper.js",
         "figure_deeds.js",
         "figure_card.js",
@@ -38,6 +39,7 @@ PIECES = {
     "figure_card.css": (
         "figure_card.css",
         "figure_listing.css",
+        "figure_small.css",
         "figure_states.css",
         "figure_print.css",
     ),

@@ -39,6 +39,7 @@ class Result:
         sql: the statement that ran, steps included.
         citations: the sources behind the rows, by source id.
         nearby: without a row, what the question answers with one choice taken back, by filter.
+        events: happenings laid over the figure, rows of events/timeline; not part of the answer.
     """
 
     question: Question
@@ -48,11 +49,13 @@ class Result:
     sql: str
     citations: Mapping[str, Citation]
     nearby: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    events: Sequence[Row] = ()
 
     @cached_property
     def source_ids(self) -> tuple[str, ...]:
-        """Every source behind the answer, each once, in the order of the rows."""
-        return self._distinct("source_ids")
+        """Every source behind the answer and its events, each once, in the order of the rows."""
+        told = (source for event in self.events for source in event["source_ids"])
+        return tuple(dict.fromkeys((*self._distinct("source_ids"), *told)))
 
     @cached_property
     def row_ids(self) -> tuple[str, ...]:

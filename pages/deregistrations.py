@@ -4,7 +4,7 @@ from chipcensus.ui.screen import show_screen
 
 show_screen(
     "deregistrations",
-    acts=["years", "scope", "provider", "as_of"],
+    acts=["years", "scope", "provider", "as_of", "events"],
     figures=[
         "deregistrations/by_year",
         "deregistrations/per_day",

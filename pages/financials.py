@@ -4,7 +4,7 @@ from chipcensus.ui.screen import show_screen
 
 show_screen(
     "financials",
-    acts=["metric", "frequency", "companies", "years", "currency", "as_of"],
+    acts=["metric", "frequency", "companies", "years", "currency", "as_of", "events"],
     figures=[
         "financials/by_period",
         "financials/cumulative",

@@ -4,7 +4,7 @@ from chipcensus.ui.screen import show_screen
 
 show_screen(
     "funding",
-    acts=["years", "scope", "companies", "currency", "as_of"],
+    acts=["years", "scope", "companies", "currency", "as_of", "events"],
     figures=[
         "funding/totals_by_year",
         "funding/rounds",

@@ -1,15 +1,20 @@
-"""Overview: one figure of each subject, to start from."""
+"""Overview: four headline figures, then one figure of each subject, to start from."""
 
 from chipcensus.ui.screen import show_screen
 
 show_screen(
     "overview",
-    acts=["years", "scope", "as_of"],
+    acts=["years", "companies", "scope", "as_of", "events"],
     figures=[
-        "registrations/by_year",
-        "deregistrations/by_year",
-        "financials/cumulative",
-        "funding/most_raised",
+        "overview/registered",
+        "overview/gone",
+        "overview/net_result",
+        "overview/raised",
+        "deregistrations/net_formation",
+        "financials/bill",
+        "funding/money",
+        "events/newest",
+        "financials/world",
     ],
     columns=2,
 )

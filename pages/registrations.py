@@ -4,7 +4,7 @@ from chipcensus.ui.screen import show_screen
 
 show_screen(
     "registrations",
-    acts=["years", "scope", "provider", "as_of"],
+    acts=["years", "scope", "provider", "as_of", "events"],
     figures=[
         "registrations/by_year",
         "registrations/year_to_date",

@@ -19,6 +19,23 @@ NO_BAR = "none"
 
 
 @dataclass(frozen=True)
+class Headline:
+    """The one number a small card stands for.
+
+    Attributes:
+        value: the number as printed.
+        mark: what stands before an uncertain one: "about", "≥", else nothing.
+        unit: its unit, e.g. "B CNY".
+        period: which period, how far it is counted, by whom.
+    """
+
+    value: str
+    mark: str
+    unit: str
+    period: str
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A figure ready for the card.
 
@@ -33,6 +50,7 @@ class Drawing:
             "" where it is no time.
         missing: without a figure, what is missing and what would show something.
         listing: a table in place of a figure, as charts/listing.py makes it.
+        headline: with it the card is small, and the figure a sparkline below the number.
     """
 
     figure: dict[str, Any] | None
@@ -44,6 +62,12 @@ class Drawing:
     time: Literal["", "year", "day"] = ""
     missing: str = ""
     listing: dict[str, Any] | None = None
+    headline: Headline | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to show but a sentence."""
+        return self.figure is None and self.listing is None
 
 
 NOTHING = Drawing(None)

@@ -28,7 +28,10 @@ def column(label: str, *, numeric: bool = False, sortable: bool = True) -> dict[
 
 
 def text(value: str | None, **more: Any) -> Cell:
-    """A cell of text; `sort`, `note` (small, below), `company` or `url` (where it leads)."""
+    """A cell of text; `sort`, `note` (small, below), `company` or `url` (where it leads).
+
+    `companies` are ids and names of companies, which lead to their pages from below.
+    """
     return {"text": value or MISSING, "sort": value, **more}
 
 

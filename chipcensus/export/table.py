@@ -15,6 +15,9 @@ from chipcensus.units import MISSING, Scale, number, say, scale
 HIDDEN = {"row_ids", "deal_id", "investor_id"}
 # Columns a table for reading has in the reader's language only.
 IN_BOTH_LANGUAGES = {"investor", "partners"}
+HIDDEN = {"row_ids", "deal_id", "source_id"}
+# What happened is told in two languages, the reader sees one.
+OTHER = {"zh": "title_en", "en": "title_zh"}
 CODES = {
     "provider",
     "scope",
@@ -72,12 +75,17 @@ def table(result: Result, words: Words) -> Table:
         f"{name}_{lang}" for name in IN_BOTH_LANGUAGES for lang in LANGUAGES if lang != words.lang
     }
     columns = [c for c in result.question.columns if c.name not in hidden]
+    columns = [c for c in result.question.columns if _is_shown(c, words)]
     cells = [_column(column, result, words) for column in columns]
     return Table(
         [label_of(c, result, words) for c in columns],
         [c.type in {"INTEGER", "BIGINT", "DOUBLE"} for c in columns],
         list(zip(*cells, strict=True)),
     )
+
+
+def _is_shown(column: Field, words: Words) -> bool:
+    return column.name not in HIDDEN and column.name != OTHER[words.lang]
 
 
 def label_of(column: Field, result: Result, words: Words) -> str:
@@ -129,13 +137,15 @@ def publishers(cited: Sequence[Citation], words: Words) -> str:
 
 def is_coded(column: Field) -> bool:
     """Whether a column holds codes that have words."""
-    return column.name == "company_id" or column.name in CODES
+    return column.name in {"company_id", "company_ids"} or column.name in CODES
 
 
 def coded(column: Field, value: Any, words: Words) -> str:
     """A code in words; a company by its name."""
     if column.name == "company_id":
         return words.company(value)
+    if column.name == "company_ids":
+        return words.list([words.company(company) for company in value]) or MISSING
     is_unknown = value is None and column.name != "provider"
     return MISSING if is_unknown else words.code(column.name, value)
 

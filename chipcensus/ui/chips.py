@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from chipcensus.census import Census
-from chipcensus.filters import SPANS, Filters
+from chipcensus.filters import LISTS, SPANS, Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.toolbar import show_link_button
@@ -34,7 +34,7 @@ def show_chips(census: Census, words: Words) -> None:
 
 def _remove(name: str) -> None:
     names = SPANS.get(name, (name,))
-    session.choose(**{n: () if n == "companies" else None for n in names})
+    session.choose(**{n: () if n in LISTS else None for n in names})
     st.rerun(session.SCREEN)
 
 

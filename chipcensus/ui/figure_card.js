@@ -13,6 +13,8 @@ class Card extends Deeds {
     const button = (click) => el("button", { type: "button", click });
     this.title = el("h2");
     this.finding = el("p", { class: "fc-finding" });
+    this.headline = el("p", { class: "fc-headline" });
+    this.period = el("p", { class: "fc-period fc-small" });
     this.chartButton = button(() => this.show("chart"));
     this.tableButton = button(() => this.show("table"));
     this.switch = el("div", { class: "fc-switch", role: "group" }, this.chartButton, this.tableButton);
@@ -28,7 +30,7 @@ class Card extends Deeds {
     this.sources = el("p", { class: "fc-small" });
     this.dialog = el("dialog", { click: (event) => event.target === this.dialog && this.dialog.close() });
     this.root = el("section", { class: "figure-card" },
-      el("header", {}, el("div", { class: "fc-words" }, this.title, this.finding),
+      el("header", {}, el("div", { class: "fc-words" }, this.title, this.headline, this.period, this.finding),
         el("div", { class: "fc-tools" }, this.status, this.switch, this.menu.root)),
       this.stage,
       el("footer", {}, this.caption, this.notes, this.sources), this.dialog);
@@ -60,6 +62,7 @@ class Card extends Deeds {
     this.describe();
     this.listing.tell(data);
     this.menu.close();
+    tellSmall(this, data);
   }
 
   // The drawing is one picture with its text alternative; its many small texts would be read without it.
@@ -112,11 +115,13 @@ class Card extends Deeds {
       const wanted = this.wanted();
       if (this.data.figure !== figure || !wanted) return; // another turn draws, if any
       const layout = { height, paper_bgcolor: "rgba(0,0,0,0)", ...(touch() && { dragmode: false }) };
-      const dress = dressed(isNarrow(this.plot) ? shortened(figure) : figure, themeOf(this.root), layout);
+      const shape = this.data.headline ? sparkline(figure) : isNarrow(this.plot) ? shortened(figure) : figure;
+      const dress = dressed(shape, themeOf(this.root), layout);
       this.drawn = wanted;
       const isFirst = !this.plot.on;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
       if (isFirst) openMarks(this.plot, (rowIds) => this.trail(rowIds));
+      keepApart(this.plot);
       this.fill();
       this.describe();
       this.inPlace("drawn");
@@ -179,16 +184,18 @@ class Card extends Deeds {
   }
 
   menuItems() {
-    const { figure, links, words } = this.data;
+    const { figure, links, page, title, words } = this.data;
     const { details: _, ...downloads } = links;
     const actions = {
+      table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
       png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
       sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
     const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];
     const saved = Object.entries(downloads).map(([name, href]) => this.download(name, href));
-    return [...pictures.map(action), ...saved, el("hr"), ...["sources", "sql"].map(action)];
+    const shown = page ? ["table"] : []; // where the card has no room for it
+    return [...[...shown, ...pictures].map(action), ...saved, el("hr"), ...["sources", "sql"].map(action)];
   }
 
   remove() {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from chipcensus.census import Answer, Census
+from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.listing import MOST_COMPARED
 from chipcensus.export.table import publishers
 from chipcensus.figures import notes
@@ -52,21 +53,22 @@ def _prepared(
 def card_data(answer: Answer, words: Words) -> dict[str, Any]:
     """What the card's front end is given; see docs/CARD.md."""
     figure, result = answer.figure, answer.result
-    drawing = figure.draw(result, words)
+    drawing = figure.drawing(result, words)
     caption = answer.caption(words)
     query = urlencode({**answer.filters.to_url(), "lang": words.lang}, doseq=True)
-    is_drawn = bool(drawing.figure or drawing.listing)
     return {
         "id": figure.name,
         "title": figure.title(result.params, words, drawing.unit),
         "finding": drawing.finding,
         "caption": caption,
-        "sources": source_line(answer, words) if is_drawn else "",
+        "sources": "" if drawing.is_empty else source_line(answer, words),
         "figure": drawing.figure,
         "listing": drawing.listing and drawing.listing | addresses(answer.filters, words.lang),
-        "empty": None if is_drawn else drawing.missing or words("empty.text", filters=caption),
+        "headline": asdict(drawing.headline) if drawing.headline else None,
+        "empty": _missing(drawing, words, caption),
+        "page": f"/{figure.leads_to}?{query}" if figure.leads_to else "",
         "alt": drawing.alt or words("empty.title"),
-        "notes": notes(result, drawing, words) if is_drawn else [],
+        "notes": [] if drawing.is_empty else notes(result, drawing, words),
         "height": drawing.height,
         "file": answer.file_name(words),
         "links": {
@@ -91,6 +93,13 @@ def addresses(filters: Filters, lang: str) -> dict[str, Any]:
         "chosen": [company for company in filters.companies if company != ALL],
         "most": MOST_COMPARED,
     }
+
+
+def _missing(drawing: Drawing, words: Words, caption: str) -> str | None:
+    """What is said where there is nothing to show."""
+    if not drawing.is_empty:
+        return None
+    return drawing.missing or words("empty.text", filters=caption)
 
 
 def source_line(answer: Answer, words: Words) -> str:

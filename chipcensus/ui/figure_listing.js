@@ -81,15 +81,20 @@ class Listing {
     return node;
   }
 
-  content({ text, note, company, url, links, more, spark: points }) {
-    const below = note ? [el("span", { class: "fc-small fc-note" }, note)] : [];
+  content({ text, note, company, companies, url, links, more, spark: points }) {
+    const named = companies?.flatMap(({ id, text: name }, at) => [...(at ? [" · "] : []), this.leading(id, name)]);
+    const below = note || named?.length ? [el("span", { class: "fc-small fc-note" }, ...(named ?? [note]))] : [];
     if (points) return [spark({ text, spark: points })];
     if (links) {
       const named = links.flatMap((link, at) => [...(at ? [" · "] : []), this.outward(link.url, link.text, link.title)]);
       return more ? [...named, ` ${this.data.words.more_sources.replace("{count}", more)}`] : named;
     }
-    if (company) return [el("a", { href: this.listing.company + encodeURIComponent(company) }, text), ...below];
+    if (company) return [this.leading(company, text), ...below];
     return [url ? this.outward(url, text) : el("span", {}, text), ...below];
+  }
+
+  leading(id, name) {
+    return el("a", { href: this.listing.company + encodeURIComponent(id) }, name);
   }
 
   outward(url, text, title) {

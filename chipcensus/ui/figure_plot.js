@@ -82,7 +82,7 @@ function calendar(lang, part, width) {
   return days.map((day) => format(Date.UTC(2023, 0, 1 + day))); // 1 January 2023 was a Sunday
 }
 
-function configOf({ lang, words }) {
+function configOf({ headline, lang, words }) {
   const locale = {
     dictionary: { Zoom: words.modebar_zoom, Pan: words.modebar_pan, "Reset axes": words.modebar_reset },
     format: {
@@ -94,7 +94,7 @@ function configOf({ lang, words }) {
   return {
     locale: lang, locales: { [lang]: locale },
     displaylogo: false, showSendToCloud: false, showTips: false, displayNotifier: false, showAxisRangeEntryBoxes: false,
-    displayModeBar: touch() ? false : "hover",
+    displayModeBar: touch() || headline ? false : "hover",
     modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
   };
 }
@@ -152,10 +152,11 @@ async function chartOf(figure, lang, words, width, height) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
 }
 
-async function picture({ figure, title, finding, caption, notes, sources, lang, words, height: shown }) {
+async function picture({ figure, title, headline, finding, caption, notes, sources, lang, words, height: shown }) {
   const { width, margin, zoom, ordinary } = PICTURE;
   const inner = width - 2 * margin;
-  const head = [paragraph(title, lang, { size: 28, weight: 600 }), paragraph(finding, lang, { size: 19 })];
+  const number = headline ? [paragraph(headlineText(headline), lang, { size: 28 })] : [];
+  const head = [paragraph(title, lang, { size: 28, weight: 600 }), ...number, paragraph(finding, lang, { size: 19 })];
   const small = [caption, ...notes, sources].filter(Boolean);
   const foot = small.map((text) => paragraph(text, lang, { size: 15, opacity: 0.75 }));
   const top = stack(head, margin) + margin / 3;

@@ -28,6 +28,7 @@ WIDTHS = {
     "status": 150,
     "city": 150,
     "founded": 260,
+    "events": 300,
 }
 OFFERED_METRICS = (
     "revenue",
@@ -104,7 +105,8 @@ class Bar:
         rows = self.census.ask("meta/choices", {}).rows
         subject = "registrations" if self.page == "overview" else self.page
         options = [r["value"] for r in rows if r["filter"] == "scope" and r["subject"] == subject]
-        default = COUNTS["scope"] if self.page != "funding" else ALL
+        # On the overview each figure has its own definition until one is chosen for all.
+        default = ALL if self.page in {"funding", "overview"} else COUNTS["scope"]
         self._select("scope", [*([ALL] if default == ALL else []), *options], default)
 
     def provider(self) -> None:
@@ -147,16 +149,35 @@ class Bar:
         if bad:
             st.error(self.words("filter.as_of_bad", value=bad))
 
+    def events(self) -> None:
+        """Kinds of happenings to lay over the figures of time; none is the default."""
+        known = self.choices.values["events"]
+        said = self.words.section("event_kind")  # in the order of the words
+        labels = {kind: said[kind] for kind in said if kind in known} | {
+            kind: kind for kind in known if kind not in said
+        }
+        _widget(
+            st.multiselect,
+            "events",
+            self.words("filter.events"),
+            list(self.chosen.events),
+            _set_events,
+            (),
+            select_all=False,
+            options=list(labels),
+            format_func=labels.__getitem__,
+            placeholder=self.words("filter.no_events"),
+            help=self.words("filter.events_help"),
+        )
+
     def _select(self, name: str, options: list[str], default: str) -> None:
         value = getattr(self.chosen, name) or default
         # What was chosen on another page acts here too, even where the data has nothing of it.
         options = options if value in options else [*options, value]
-        labels = {
-            o: self.words.get(f"filter.all_{name}s", self.words("filter.any"))
-            if o == ALL
-            else self.words.code(name, o)
-            for o in options
-        }
+        is_own = (self.page, name) == ("overview", "scope")
+        every = "filter.own_scopes" if is_own else f"filter.all_{name}s"
+        every = self.words.get(every, self.words("filter.any"))
+        labels = {o: every if o == ALL else self.words.code(name, o) for o in options}
         _widget(
             st.selectbox,
             name,
@@ -198,6 +219,10 @@ def _set_companies() -> None:
     if kept == chosen:
         _choose(companies=tuple(kept))
     session.choose(companies=tuple(kept))  # and the widget is drawn again
+
+
+def _set_events() -> None:
+    _choose(events=tuple(st.session_state["filter_events"]))
 
 
 def _set_code(name: str, default: str) -> None:

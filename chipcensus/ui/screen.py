@@ -24,7 +24,7 @@ BARS = {"companies": DirectoryBar}
 def show_screen(
     page: str, *, acts: Sequence[str], figures: Sequence[str], columns: int = 1
 ) -> None:
-    """Draw the filters that act on a page and its figures, by turns into each column."""
+    """Draw the filters that act on a page, its headlines in a row, its figures in columns."""
     with worst_day(session.language()):
         census = shared_census()
         bar = BARS.get(page, Bar)(census, census.words(session.language()), page, session.filters())
@@ -46,8 +46,12 @@ def _show_figures(names: Sequence[str], columns: int) -> None:
                 prepare_card(census, words.lang, filters, name)
         show_chips(census, words)
         _notices(census, words)
+        headlines = [name for name in names if FIGURES[name].leads_to]
+        with st.container(key="headlines") if headlines else nullcontext():
+            for name in headlines:
+                show_card(census, words.lang, filters, name)
         places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
-        for turn, name in enumerate(names):
+        for turn, name in enumerate(n for n in names if n not in headlines):
             with places[turn % columns]:
                 show_card(census, words.lang, filters, name)
     session.write_url()  # last: the browser answers a new address with a round of its own

@@ -2,7 +2,7 @@
 -- params:
 -- columns:
 --   subject  VARCHAR  table the value occurs in
---   filter   VARCHAR  scope, provider, metric, segment, status, city or founded (a year)
+--   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year) or events
 --   value    VARCHAR  a value that occurs
 --   rows     BIGINT   rows that have it
 SELECT subject, filter, value, rows
@@ -56,5 +56,9 @@ FROM (
     FROM companies
     WHERE founded_on IS NOT NULL
     GROUP BY year(founded_on)
+    UNION ALL
+    SELECT 'events', 'events', event_kind, count(*)
+    FROM happenings
+    GROUP BY event_kind
 ) AS found
 ORDER BY found.subject, found.filter, found.rows DESC, found.value

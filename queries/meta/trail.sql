@@ -10,5 +10,5 @@
 --   is_misprint  BOOLEAN  printed so, evidently wrong
 SELECT DISTINCT row_id, source_id, period_start, period_end, reported_as, is_misprint
 FROM observations
-WHERE list_contains($row_ids, row_id)
+WHERE list_contains($row_ids, row_id) AND reported_as IS NOT NULL
 ORDER BY period_start, period_end, row_id, reported_as

@@ -3,12 +3,12 @@
 -- columns:
 --   row_id           VARCHAR  the row of the table `subject`
 --   subject          VARCHAR  table
---   measure          VARCHAR  which of the row's numbers: companies, amount, deals, valuation, value; announcement has none
+--   measure          VARCHAR  which of the row's numbers: companies, amount, deals, valuation, value; announcement and happening have none
 --   what             VARCHAR  what is counted or measured, without period and provider
 --   provider         VARCHAR  who counted; NULL = not named
 --   period_start     DATE     first day; NULL = not stated
 --   period_end       DATE     last day as printed
---   value            DOUBLE   base unit; of a printed range the lower end; NULL for an announcement
+--   value            DOUBLE   base unit; of a printed range the lower end; NULL for an announcement or a happening
 --   value_to         DOUBLE   upper end; NULL = open
 --   rounding         DOUBLE   size of the last printed digit; NULL = unknown
 --   qualifier        VARCHAR  as_printed, about or at_least
@@ -17,7 +17,7 @@
 --   is_standardised  BOOLEAN  a database's own arrangement of the statement
 --   fiscal_label     VARCHAR  fiscal period as printed; NULL outside financials
 --   growth_printed   DOUBLE   change over the year before as printed, a fraction; NULL = none printed
---   reported_as      VARCHAR  the figure as printed
+--   reported_as      VARCHAR  the figure as printed; NULL for a happening
 --   remark           VARCHAR  what a reader must know; beginning with misprint = evidently wrong
 --   source_id        VARCHAR  data/sources.csv
 -- notes:
@@ -105,3 +105,11 @@ SELECT
     forecaster, period_start, period_end, value_low, value_high, rounding, qualifier,
     is_forecast, FALSE, FALSE, NULL, yoy_reported, reported_as, remark, source_id
 FROM market
+UNION ALL
+SELECT
+    event_id, 'events', 'happening', event_group, NULL, date,
+    CASE date_precision
+        WHEN 'year' THEN make_date(year(date), 12, 31) WHEN 'month' THEN last_day(date) ELSE date
+    END,
+    NULL, NULL, NULL, 'as_printed', FALSE, FALSE, FALSE, NULL, NULL, NULL, NULL, source_id
+FROM events

@@ -2,6 +2,7 @@
 -- params:
 --   as_of  DATE  only rows published on or before this day; NULL = all
 -- columns:
+--   figure_id       VARCHAR    the figure that stands for the year
 --   subject         VARCHAR    registrations or deregistrations
 --   scope           VARCHAR    industry definition
 --   provider        VARCHAR    who counted; NULL = not named
@@ -60,6 +61,7 @@ ranked AS (
 )
 
 SELECT
+    ranked.figure_id,
     ranked.subject,
     ranked.scope,
     ranked.provider,

@@ -56,8 +56,7 @@ def test_xlsx_is_the_answer(get, census, answer):
     assert about[words("export.generation")] == answer.result.generation
     # The link leads to the page that shows the same.
     link = urlsplit(about[words("export.link")])
-    page = answer.figure.page or answer.result.question.subject
-    assert (link.hostname, link.path) == ("127.0.0.1", f"/{page}")
+    assert (link.hostname, link.path) == ("127.0.0.1", f"/{answer.figure.page}")
     query = {name: values[-1] for name, values in parse_qs(link.query).items()}
     shown = {**answer.filters.to_url(), "lang": "zh", "generation": answer.result.generation}
     assert query == shown
@@ -70,8 +69,8 @@ def test_the_card_is_told_table_sources_and_sql(get, rows_of, answer):
     assert {len(row) for row in told["table"]["rows"]} <= {len(told["table"]["columns"])}
     sources = [result.citations[i] for i in result.source_ids]
     assert [s["url"] for s in told["sources"]] == [s.url for s in sources]
-    # Rates and facts of a company are no printed figures.
-    tables = ("fx_rates", "companies", "company_sources")
+    # Rates, happenings and facts of a company are no printed figures.
+    tables = ("fx_rates", "events", "companies", "company_sources")
     asked = (f"SELECT url FROM sources SEMI JOIN {table} USING (source_id)" for table in tables)
     others = {url for select in asked for (url,) in rows_of(select)}
     assert all(s["reported_as"] for s in told["sources"] if s["url"] not in others)
@@ -84,6 +83,28 @@ def test_the_card_is_told_table_sources_and_sql(get, rows_of, answer):
     assert printed <= set(result.row_ids)
     assert told["sql"] == result.sql
     assert {p["name"] for p in told["params"]} == set(result.params)
+
+
+def test_the_sources_of_events_laid_over_a_figure_are_among_its_sources(get, census, rows_of):
+    asked = "SELECT DISTINCT source_id FROM events WHERE kind = 'export_control'"
+    told = {source for (source,) in rows_of(asked)}
+    name = "registrations/by_year"
+    plain = census.figure(name, Filters())
+    answer = census.figure(name, Filters(events=("export_control",)))
+    added = set(answer.result.source_ids) - set(plain.result.source_ids)
+    assert added
+    assert added <= told
+    sources = json.loads(get(_path(answer, "json", "card")).body)["sources"]
+    assert {answer.result.citations[i].url for i in added} <= {s["url"] for s in sources}
+    book = openpyxl.load_workbook(io.BytesIO(get(_path(answer, "xlsx")).body))
+    words = census.words("zh")
+    listed = {row[0] for row in book[words("export.sources")].iter_rows(values_only=True)}
+    assert added <= listed
+    about = {r[0]: r[1] for r in book[words("export.about")].iter_rows(values_only=True)}
+    assert words.code("event_kind", "export_control") in about[words("export.filters")]
+    assert str(answer.result.events[0]["title_zh"]) in about[words("export.notes")]
+    # The data itself stays the answer to the question.
+    assert get(_path(answer, "csv")).body == get(_path(plain, "csv")).body
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

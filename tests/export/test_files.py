@@ -91,10 +91,10 @@ def test_xlsx_holds_every_row_with_its_types(answer):
                 value = datetime.combine(value, time())
             elif isinstance(value, float):
                 value = pytest.approx(value, rel=1e-14)  # Excel keeps 15 to 16 digits
-            elif isinstance(value, list):
-                value = ";".join(value)
             elif is_coded(column):
                 value = coded(column, value, EN)
+            elif isinstance(value, list):
+                value = ";".join(value)
             assert cell == value, column.name
 
 

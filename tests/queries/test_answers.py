@@ -48,6 +48,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "amount_is": "exact", "covers": "whole_round",
     },
     "funding_totals": {**MONEY, "scope": "ai_chip", "geo": "CN"},
+    "events": {"date_precision": "day", "kind": "policy", "title_zh": "事", "title_en": "It"},
     "fx_rates": {"currency": "USD", "days": 250},
 }  # fmt: skip
 

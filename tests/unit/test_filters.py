@@ -15,13 +15,14 @@ CHOICES = Choices(
         "metric": ("revenue", "net_profit"),
         "frequency": ("year", "half"),
         "currency": ("CNY", "USD"),
+        "events": ("fund", "policy"),
     },
     (2010, 2026),
 )
 FULL = Filters(
     year_from=2019, year_to=2024, companies=("cambricon", "biren"), scope="chip",
     provider="企查查", metric="revenue", frequency="half", currency="USD",
-    as_of=date(2024, 6, 30),
+    as_of=date(2024, 6, 30), events=("fund", "policy"),
 )  # fmt: skip
 SCRIPT = "<script>alert(1)</script>"
 
@@ -35,6 +36,16 @@ def test_round_trip(filters):
     read, ignored = from_url(url(**filters.to_url()), CHOICES)
     assert read == filters
     assert ignored == []
+
+
+def test_kinds_of_events_are_read_each_once_and_unknown_ones_named():
+    read, ignored = from_url({"events": ["policy", "riot", "policy", "fund", ALL]}, CHOICES)
+    assert read.events == ("policy", "fund")
+    assert [(i.name, i.value, i.reason) for i in ignored] == [
+        ("events", "riot", "unknown"),
+        ("events", ALL, "unknown"),
+    ]
+    assert read.without("events") == Filters()
 
 
 def test_a_default_is_left_out_of_the_url():
