@@ -17,7 +17,7 @@ from chipcensus.charts.drawing import (
 )
 from chipcensus.charts.listing import nothing
 from chipcensus.charts.periods import fiscal
-from chipcensus.charts.theme import HATCH, LOSS, OPEN_MARK, company_colour
+from chipcensus.charts.theme import ACCENT, HATCH, LOSS, OPEN_MARK
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, number, say, scale
@@ -56,8 +56,9 @@ def _panel(result: Result, rows: Sequence[Row], words: Words) -> Panel:
 
 
 def _bars(result: Result, rows: Sequence[Row], size: Scale, words: Words) -> dict[str, Any]:
-    colour, labelled = company_colour(rows[0]["company_id"]), _labelled(rows)
-    colours = [LOSS if row["value"] < 0 else colour for row in rows]
+    labelled = _labelled(rows)
+    # Not the company's own colour, which may be like the losses'.
+    colours = [LOSS if row["value"] < 0 else ACCENT for row in rows]
     return {
         "type": "bar",
         "x": [row["year"] for row in rows],
