@@ -120,6 +120,7 @@ def cell(row: Row, column: Field, result: Result, words: Words, size: Scale | No
         return publishers([result.citations[i] for i in value or []], words)
     if column.name == "company_ids":
         return words.list([words.company(company) for company in value or []]) or MISSING
+        return publishers([result.citations[i] for i in value or []], words) or MISSING
     if size is not None and value is not None:
         space = "" if words.lang == "zh" else " "
         return f"{number(value / size.divisor, DIGITS)}{space}{size.unit}"
@@ -179,3 +180,9 @@ def _plain(value: Any, unit: str, words: Words) -> str:
     return (
         (words.list([str(v) for v in value]) or MISSING) if isinstance(value, list) else str(value)
     )
+    return _items(value, words) if isinstance(value, list) else str(value)
+
+
+def _items(values: list[Any], words: Words) -> str:
+    whole = [int(v) if isinstance(v, float) and v.is_integer() else v for v in values]
+    return words.list([str(v) for v in whole]) or MISSING
