@@ -147,6 +147,7 @@ def coded(column: Field, value: Any, words: Words) -> str:
         return words.company(value)
     if column.name == "company_ids":
         return words.list([words.company(company) for company in value]) or MISSING
+        return MISSING if value is None else words.company(value)
     is_unknown = value is None and column.name != "provider"
     return MISSING if is_unknown else words.code(column.name, value)
 
