@@ -21,15 +21,6 @@
 -- notes:
 --   Only years of which one provider's counts were published on at least two days. A change is taken within one period of one provider; a longer period is no change.
 --   Misprints are left out, pages without a date are listed last and compared with nothing.
-WITH printed AS (
-    SELECT
-        *,
-        provider IS NULL AND max(CAST(provider = $provider AS INTEGER)) OVER (PARTITION BY scope) = 1
-        AND coalesce(max(CAST(provider = $provider AS INTEGER)) OVER (PARTITION BY year), 0) = 0 AS is_fallback
-    FROM count_prints
-    WHERE subject = 'registrations' AND scope = $scope
-)
-
 SELECT
     year,
     provider,
@@ -43,10 +34,20 @@ SELECT
     period_end,
     row_ids,
     source_ids
-FROM printed
+FROM count_prints
 WHERE
-    ($provider IS NULL OR provider = $provider OR is_fallback)
+    subject = 'registrations'
+    AND scope = $scope
+    AND is_republished
+    AND (
+        $provider IS NULL
+        OR provider = $provider
+        OR (
+            provider IS NULL
+            AND list_contains(named_ever, $provider)
+            AND NOT coalesce(list_contains(named_that_year, $provider), FALSE)
+        )
+    )
     AND year >= coalesce($year_from, year)
     AND year <= coalesce($year_to, year)
-QUALIFY max(published_on) OVER (PARTITION BY year, provider) > min(published_on) OVER (PARTITION BY year, provider)
 ORDER BY year, provider NULLS LAST, published_on NULLS LAST, period_end, companies

@@ -17,9 +17,12 @@
 --   companies_high  DOUBLE     upper bound
 --   is_change       BOOLEAN    differs by more than rounding from the dated print before it; NULL without one
 --   is_raise        BOOLEAN    above all dated prints before it by more than rounding; NULL without one
+--   is_republished  BOOLEAN    the provider's counts of that year were published on several days; NULL without any day
 --   row_ids         VARCHAR[]  rows behind it
 --   source_ids      VARCHAR[]  their sources
 --   preference      DOUBLE[]   smaller = preferred
+--   named_that_year  VARCHAR[]  providers who counted that year under that definition, named ones only
+--   named_ever       VARCHAR[]  providers who counted any year under that definition
 -- notes:
 --   Artificial intelligence is counted as a core industry (thousands) and by keyword (tens of thousands and more), by one provider too and without a word in the
 --   tables that tells them apart: below 10,000 a year is core. Prints of one number on one day are one row. Misprints are left out.
@@ -86,8 +89,15 @@ SELECT
             THEN compared.companies_low > compared.high_before OR compared.companies_high < compared.low_before
     END AS is_change,
     CASE WHEN compared.published_on IS NOT NULL THEN compared.companies_low > compared.highest_before END AS is_raise,
+    max(compared.published_on) OVER (PARTITION BY counts.subject, counts.scope, counts.year, counts.provider)
+    > min(compared.published_on) OVER (PARTITION BY counts.subject, counts.scope, counts.year, counts.provider)
+        AS is_republished,
     compared.row_ids,
     compared.source_ids,
-    compared.preference
+    compared.preference,
+    list(DISTINCT counts.provider) FILTER (WHERE counts.provider IS NOT NULL)
+        OVER (PARTITION BY counts.subject, counts.scope, counts.year) AS named_that_year,
+    list(DISTINCT counts.provider) FILTER (WHERE counts.provider IS NOT NULL)
+        OVER (PARTITION BY counts.subject, counts.scope) AS named_ever
 FROM compared
 INNER JOIN counts ON compared.figure_id = counts.figure_id

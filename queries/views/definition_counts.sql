@@ -59,10 +59,8 @@ SELECT
     ranked.period_end,
     figured.row_ids,
     figured.source_ids,
-    list(DISTINCT ranked.provider) FILTER (WHERE ranked.provider IS NOT NULL)
-        OVER (PARTITION BY ranked.scope, ranked.year) AS named_that_year,
-    list(DISTINCT ranked.provider) FILTER (WHERE ranked.provider IS NOT NULL)
-        OVER (PARTITION BY ranked.scope) AS named_ever
+    ranked.named_that_year,
+    ranked.named_ever
 FROM ranked
 INNER JOIN figured ON ranked.figure_id = figured.figure_id AND ranked.breadth IS NOT DISTINCT FROM figured.breadth
 WHERE ranked.place = 1
