@@ -45,7 +45,11 @@ CODES = {
     "dimension_value",
     "total_is",
     "happening",
+    "metric",
+    "burn_metric",
+    "statement",
 }
+COMPANIES = {"company_id", "reference_id"}
 DIGITS = 5
 NAMED_SOURCES = 3
 MONEY = "base unit of "
@@ -139,6 +143,7 @@ def publishers(cited: Sequence[Citation], words: Words) -> str:
 def is_coded(column: Field) -> bool:
     """Whether a column holds codes that have words."""
     return column.name in {"company_id", "company_ids"} or column.name in CODES
+    return column.name in COMPANIES | CODES
 
 
 def coded(column: Field, value: Any, words: Words) -> str:
@@ -148,8 +153,10 @@ def coded(column: Field, value: Any, words: Words) -> str:
     if column.name == "company_ids":
         return words.list([words.company(company) for company in value]) or MISSING
         return MISSING if value is None else words.company(value)
+    if column.name in COMPANIES:
+        return words("word.together") if value is None else words.company(value)
     is_unknown = value is None and column.name != "provider"
-    return MISSING if is_unknown else words.code(column.name, value)
+    return MISSING if is_unknown else words.code(column.name.removeprefix("burn_"), value)
 
 
 def kind(column: Field, row: Row, metric: str | None = None) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from charts.made import result, year
 
 from chipcensus.charts import financials
-from chipcensus.charts.names import spread
 from chipcensus.charts.theme import COMPANY_COLOURS, LOSS, OPEN_MARK
 from chipcensus.i18n import read_words
 
@@ -209,14 +207,6 @@ def test_comparables_leave_no_currency_unseen():
     drawing = financials.comparables.draw(result(rows), EN)
     assert drawing.figure["data"][0]["x"] == [9, 0.7]
     assert any("USD (1)" in note for note in drawing.notes)
-
-
-@pytest.mark.parametrize(("wanted", "step", "top"), [([0, 0, 0], 10, 100), ([95, 96], 10, 100)])
-def test_places_are_apart_and_inside(wanted, step, top):
-    places = spread(wanted, step, top)
-    assert all(b - a >= step - 1e-9 for a, b in pairwise(places))
-    assert places[0] >= 0
-    assert places[-1] <= top
 
 
 @pytest.mark.parametrize("words", [ZH, EN])

@@ -71,7 +71,7 @@ def test_guidance_without_a_result_looks_like_a_forecast():
     assert since["marker"]["color"] == [OPEN_MARK]
     assert EN("note.financials.ahead") in drawing.notes
     assert "no result yet" in ahead["hovertemplate"]
-    assert "1 are guidance without a result" in drawing.finding
+    assert "Guidance without a result so far: 1." in drawing.finding
 
 
 def test_a_loss_said_first_turns_the_sign_of_nothing():
@@ -121,6 +121,8 @@ def test_guidance_beside_bars_is_an_open_bar_with_its_range():
     assert [colour == OPEN_MARK for colour in bars["marker"]["color"]] == [False, True]
     assert bars["error_y"]["array"][1] == pytest.approx(0.05)
     assert bars["error_y"]["visible"]
+    assert bars["text"] == ["1.2", "1.6–1.7"]
+    assert bars["textposition"] == ["outside", "inside"]
 
 
 NEARBY = [year(2019, company_id="hygon"), year(2021, company_id="hygon"), year(2021)]

@@ -166,6 +166,18 @@ def test_an_unknown_cell_of_the_table_is_a_dash(ask):
     assert table(replace(answer, rows=[row]), EN).rows[0][at] == MISSING
 
 
+def test_the_table_prints_a_multiple_as_one_and_the_sum_of_a_sample_by_its_word(ask):
+    answer = ask("financials/by_period", metric="price_to_sales", frequency="year")
+    shown = table(answer, EN)
+    values = [row[shown.labels.index("Value")] for row in shown.rows]
+    assert all(value.endswith(" ×") for value in values)
+    gap = ask("financials/gap", metric="revenue", currency="CNY")
+    shown = table(gap, EN)
+    names = {row[shown.labels.index("Company")] for row in shown.rows}
+    assert "Together" in names
+    assert None not in names
+
+
 def _csv(content):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 

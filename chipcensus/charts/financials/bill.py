@@ -41,7 +41,7 @@ def draw(result: Result, words: Words) -> Drawing:
         "barmode": "relative",
         "xaxis": _axis(rows, words),
         "yaxis": {"title": {"text": size.unit}},
-        "showlegend": True,
+        "showlegend": len(groups) > 1,
         "legend": {"entrywidth": 92, "entrywidthmode": "pixels"},
         "margin": {"b": 52},
     }
@@ -179,9 +179,11 @@ def _finding(rows: Sequence[Row], words: Words) -> str:
     complete = [year for year in _years(rows) if _of(rows, year)[0]["is_complete"]]
     newest = _of(rows, complete[-1])
     total, currency = newest[0]["total"], newest[0]["currency"]
+    many = "" if newest[0]["sample"] > 1 else "one_"
     text = words(
-        f"finding.financials.bill_{'loss' if total < 0 else 'profit'}",
+        f"finding.financials.bill_{many}{'loss' if total < 0 else 'profit'}",
         year=complete[-1],
+        company=safe(words.company(newest[0]["company_id"])),
         count=newest[0]["sample"],
         value=say(abs(total), currency, words.lang),
         below=sum(row["value"] < 0 for row in newest),
@@ -203,10 +205,11 @@ def _notes(result: Result, words: Words) -> tuple[str, ...]:
         first=min(complete),
         last=max(complete),
     )
+    many = rows[0]["sample"] > 1
     left = dict.fromkeys(row["company_id"] for row in result.rows if not row["is_sample"])
     names = words.list([safe(words.company(company)) for company in left])
     return (
-        sample,
+        *((sample,) if many else ()),
         *((words("note.financials.pale"),) if any(not r["is_complete"] for r in rows) else ()),
         *((words("note.financials.left_out", companies=names),) if left else ()),
         *((words("note.financials.earlier"),) if len(_late(rows)) < len(rows) else ()),

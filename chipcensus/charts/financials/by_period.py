@@ -24,7 +24,7 @@ from chipcensus.charts.periods import STEP, ticks
 from chipcensus.charts.theme import HATCH, LOSS, OPEN_MARK, company_colour
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import number
+from chipcensus.units import Scale, number
 
 LABELLED = 12
 
@@ -75,14 +75,19 @@ def _bars(plot: Plot, axis: dict[str, Any]) -> dict[str, Any]:
             "value",
             size.divisor,
         ),
-        "text": [number(size(row["value"]) or 0, 3) for row in rows]
-        if len(rows) <= LABELLED
-        else None,
-        "textposition": "outside",
+        "text": [_label(row, size) for row in rows] if len(rows) <= LABELLED else None,
+        "insidetextanchor": "middle",
+        "textposition": ["inside" if row.get("is_guidance") else "outside" for row in rows],
         "hovertemplate": [plot.hover(row) for row in rows],
     }
     layout = {"xaxis": axis, "yaxis": {"title": {"text": size.unit}}, "showlegend": False}
     return {"data": [trace], "layout": layout}
+
+
+def _label(row: Row, size: Scale) -> str:
+    """The value over a bar; of a range both ends, within the open bar."""
+    ends = ("range_low", "range_high") if row.get("is_guidance") else ("value",)
+    return "–".join(number(size(row[end]) or 0, 3) for end in ends)
 
 
 def _pattern(row: Row) -> str:

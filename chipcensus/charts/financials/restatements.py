@@ -188,6 +188,8 @@ def _hover(result: Result, row: Row, words: Words) -> str:
 def _finding(rows: Sequence[Row], words: Words) -> str:
     known = [row for row in rows if row["value"] is not None]
     beyond = [row for row in known if row["is_beyond_rounding"]]
+    if not known:
+        return words("finding.financials.all_pending", count=len(rows))
     text = words("finding.financials.restatements", count=len(known), beyond=len(beyond))
     if beyond:
         most = max(beyond, key=lambda row: abs(row["change_share"] or 0))
