@@ -19,6 +19,8 @@ PARTS = {
     "build": (3, 1),
     "sessions": (40, 10),
     "browser": (7, 2),
+    "link": (5, 2),
+    "memory": (3, 1),
 }
 RESULT = ROOT / "docs" / "SPEED.md"
 INTRODUCTION = """# How fast Chip Census is

@@ -48,6 +48,16 @@ def peer_server(folder: Path) -> Iterator[Server]:
         yield server
 
 
+@contextmanager
+def dash_server(folder: Path) -> Iterator[Server]:
+    """The Dash app in `folder`/app.py by gunicorn, one process as the others are."""
+    port = free_port()
+    options = ["--threads=8", f"--bind={HOST}:{port}", "--log-level=warning"]
+    command = [sys.executable, "-m", "gunicorn", *options, "app:server"]
+    with _running(command, folder, port, {}, health="/_dash-layout") as server:
+        yield server
+
+
 def free_port() -> int:
     """A port nobody listens on just now."""
     with socket.socket() as probe:
@@ -58,7 +68,11 @@ def free_port() -> int:
 
 @contextmanager
 def _running(
-    command: Sequence[str], folder: Path, port: int, environment: Mapping[str, str]
+    command: Sequence[str],
+    folder: Path,
+    port: int,
+    environment: Mapping[str, str],
+    health: str = "/_stcore/health",
 ) -> Iterator[Server]:
     url = f"http://{HOST}:{port}"
     with TemporaryFile() as said:
@@ -67,7 +81,7 @@ def _running(
             command, cwd=folder, env=variables, stdout=said, stderr=subprocess.STDOUT
         )
         try:
-            if not _answers(process, f"{url}/_stcore/health"):
+            if not _answers(process, f"{url}{health}"):
                 said.seek(0)
                 raise RuntimeError(f"{url} does not answer: {said.read()[-1000:].decode()}")
             yield Server(url, process.pid)
