@@ -16,7 +16,7 @@ from chipcensus.ui import session
 
 WIDTHS = {
     "years": 300,
-    "companies": 420,
+    "companies": 340,
     "scope": 170,
     "provider": 190,
     "metric": 220,
@@ -28,7 +28,7 @@ WIDTHS = {
     "status": 150,
     "city": 150,
     "founded": 260,
-    "events": 300,
+    "events": 240,
 }
 OFFERED_METRICS = (
     "revenue",
