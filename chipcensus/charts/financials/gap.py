@@ -82,7 +82,7 @@ def _hover(result: Result, row: Row, words: Words) -> str:
         row,
         words,
         f"{safe(words.company(row['company_id']))} · {row['year']}",
-        words("word.said", who=words("label.financials.of", company=reference), value=multiple),
+        words("label.financials.reference_times", company=reference, value=f"<b>{multiple}</b>"),
         words(
             "label.financials.against",
             reference=reference,

@@ -93,15 +93,16 @@ def _hover(result: Result, row: Row, words: Words) -> str:
 
     change = words("label.financials.change", before=amount("base"), after=amount("value"))
     span = say_range(row["growth_low"], row["growth_high"], "fraction", words.lang)
+    what = words("label.financials.growth_of", metric=words.code("metric", result.params["metric"]))
     printed = row["growth_printed"]
     return hover(
         result,
         row,
         words,
-        head(row, words, words("word.growth", value=""), percent(row["growth"], words)),
+        head(row, words, what, percent(row["growth"], words)),
         "" if row["is_printed"] else change,
         flag_texts(row, words),
-        "" if row["is_printed"] else words("word.interval", range=span),
+        words("word.interval", range=span) if "–" in span and not row["is_printed"] else "",
         "" if printed is None else words("word.growth_printed", value=percent(printed, words)),
         words("label.financials.two_sources") if row["is_same_source"] is False else "",
     )
@@ -117,7 +118,7 @@ def _finding(result: Result, rows: Sequence[Row], words: Words) -> str:
         growth=percent(finest_growth(row), words),
         flags=flags(row, words),
     )
-    peers = [r for r in rows if r["fiscal_label"] == row["fiscal_label"]]
+    peers = [r for r in rows if _period(r) == _period(row)]
     if len(peers) < 3:
         return text
     fastest = max(peers, key=lambda r: r["growth"])
@@ -128,6 +129,11 @@ def _finding(result: Result, rows: Sequence[Row], words: Words) -> str:
         company=safe(words.company(fastest["company_id"])),
         growth=percent(finest_growth(fastest), words),
     )
+
+
+def _period(row: Row) -> object:
+    """What two companies have in common: a fiscal period of one name, or one day."""
+    return row["period_end"] if row["fiscal_label"] == "DATE" else row["fiscal_label"]
 
 
 def _notes(result: Result, rows: Sequence[Row], words: Words, *, is_steep: bool) -> tuple[str, ...]:

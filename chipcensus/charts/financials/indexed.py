@@ -75,7 +75,7 @@ def _hover(result: Result, row: Row, words: Words) -> str:
         head(row, words, unit, number(row["indexed"])),
         change,
         flag_texts(row, words),
-        words("word.interval", range=span),
+        words("word.interval", range=span) if "–" in span else "",
     )
 
 
