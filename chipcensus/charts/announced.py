@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from chipcensus.charts.drawing import NO_BAR
 from chipcensus.charts.theme import company_colour
 from chipcensus.result import Row
 from chipcensus.units import Scale
@@ -23,7 +24,7 @@ def announced(
     drawn = [last, *rows] if last else list(rows)
     colour = company_colour(rows[0]["company_id"])
     ends = {
-        name: [size(abs(row[end] - row[column])) if row in rows else 0 for row in drawn]
+        name: [size(abs(row[end] - row[column])) if row in rows else NO_BAR for row in drawn]
         for name, end in (("array", "range_high"), ("arrayminus", "range_low"))
     }
     return {

@@ -70,7 +70,7 @@ def test_guidance_without_a_result_looks_like_a_forecast():
     assert len(since["x"]) == 1
     assert since["marker"]["color"] == [OPEN_MARK]
     assert EN("note.financials.ahead") in drawing.notes
-    assert "no result yet" in ahead["hovertemplate"]
+    assert "no result yet" in ahead["hovertemplate"][0]
     assert "Guidance without a result so far: 1." in drawing.finding
 
 

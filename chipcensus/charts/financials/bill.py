@@ -11,7 +11,6 @@ from chipcensus.charts.drawing import (
     hover,
     period,
     safe,
-    sources,
     year_axis,
 )
 from chipcensus.charts.financials.absent import absent
@@ -24,7 +23,6 @@ from chipcensus.units import Scale, number, say, scale
 
 NAMED = 8  # companies with a colour of their own
 PALE = 0.35
-LISTED = 6
 
 
 def draw(result: Result, words: Words) -> Drawing:
@@ -125,17 +123,17 @@ def _hover(result: Result, group: Sequence[Row], words: Words) -> str:
             words("label.financials.rate", rate=number(rate)) if rate is not None else "",
             flag_texts(row, words),
         )
-    largest = sorted(group, key=lambda r: -abs(r["value"]))[:LISTED]
-    lines = [_line(result, row, words) for row in largest]
-    more = len(group) - len(largest)
-    lines += [words("filter.more", count=more)] if more else []
-    return "<br>".join([f"{metric} · {group[0]['year']}", *lines]) + "<extra></extra>"
-
-
-def _line(result: Result, row: Row, words: Words) -> str:
-    value = say(row["value"], row["currency"], words.lang)
-    said = words("word.said", who=safe(words.company(row["company_id"])), value=value)
-    return f"{said} <i>{sources(result, row, words)}</i>"
+    largest = sorted(group, key=lambda r: -abs(r["value"]))
+    lines = [
+        words(
+            "word.said",
+            who=safe(words.company(r["company_id"])),
+            value=say(r["value"], r["currency"], words.lang),
+        )
+        for r in largest
+    ]
+    behind = {"source_ids": [i for r in largest for i in r["source_ids"]]}
+    return hover(result, behind, words, f"{metric} · {group[0]['year']}", *lines)
 
 
 def _totals(rows: Sequence[Row], size: Scale, words: Words) -> dict[str, Any]:

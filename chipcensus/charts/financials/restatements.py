@@ -94,7 +94,7 @@ def _said(result: Result, rows: Sequence[Row], words: Words) -> list[dict[str, A
                 "dash": "dash" if row["value"] is None else "solid",
             },
             "opacity": 1 if row["value"] is None else 0.35,
-            "hovertemplate": _hover(result, row, words),
+            "hovertemplate": [_hover(result, row, words)] * 2,
         }
         for place, row in enumerate(rows)
         if row["said_low"] != row["said_high"]
