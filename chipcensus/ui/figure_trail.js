@@ -52,17 +52,19 @@ function openRows(table, origins, open) {
   return table;
 }
 
-// A mark under the pointer shows a hand. A finger sees what a mark says first, and opens it with a second tap.
+// A mark under the pointer shows a hand. A tap arrives twice, as the finger's and then as a mouse's, which would close
+// again what the first has opened: the second counts.
+const ECHO = 350; // ms
+
 function openMarks(plot, open) {
-  let seen;
+  let opening;
   const idsOf = ({ points }) => [...new Set(points.flatMap(({ customdata }) => customdata ?? []))];
   const point = (ids) => plot.classList.toggle("fc-opens", ids.length > 0);
   plot.on("plotly_hover", (event) => point(idsOf(event)));
   plot.on("plotly_unhover", () => point([]));
   plot.on("plotly_click", (event) => {
     const ids = idsOf(event);
-    const isSecond = seen === ids.join();
-    seen = ids.join();
-    if (ids.length && (isSecond || !touch())) open(ids);
+    clearTimeout(opening);
+    if (ids.length) opening = setTimeout(open, touch() ? ECHO : 0, ids);
   });
 }

@@ -178,13 +178,15 @@ def profiles(browser) -> Iterator[Callable[..., BrowserContext]]:
     """Browsers of readers by what they are like; each keeps its cache, as at home."""
     kept: dict[tuple[Any, ...], BrowserContext] = {}
 
-    def profile(width: int, dark: bool, locale: str) -> BrowserContext:
-        key = (width, dark, locale)
+    def profile(width: int, dark: bool, locale: str, touch: bool) -> BrowserContext:
+        key = (width, dark, locale, touch)
         if key not in kept:
             kept[key] = browser.new_context(
                 viewport={"width": width, "height": 900},
                 color_scheme="dark" if dark else "light",
                 locale=locale,
+                has_touch=touch,
+                is_mobile=touch,
                 permissions=["clipboard-read", "clipboard-write"],
             )
             kept[key].set_default_timeout(PATIENCE)
@@ -200,8 +202,10 @@ def reader(profiles, server) -> Iterator[Open]:
     """Let a reader in: reader(width=390, dark=True). Whoever leaves has nothing to complain of."""
     readers: list[Reader] = []
 
-    def let_in(width: int = 1440, *, dark: bool = False, locale: str = "zh-CN") -> Reader:
-        readers.append(Reader(profiles(width, dark, locale).new_page(), server))
+    def let_in(
+        width: int = 1440, *, dark: bool = False, locale: str = "zh-CN", touch: bool = False
+    ) -> Reader:
+        readers.append(Reader(profiles(width, dark, locale, touch).new_page(), server))
         return readers[-1]
 
     yield let_in

@@ -42,6 +42,17 @@ def test_a_click_on_a_mark_shows_the_sources_of_just_this_figure(reader, census,
     _shows(here, census, row)
 
 
+def test_a_tap_opens_a_mark_and_it_stays_open(reader, census, row):
+    here = reader(390, touch=True).go("/registrations")
+    bar = _bar(here, row["row_ids"])
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    here.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] - 3)
+    _shows(here, census, row)
+    here.page.wait_for_timeout(1000)  # whatever else the tap brings has arrived
+    assert here.page.locator("dialog[open]").count() == 1
+
+
 def test_a_row_of_the_table_is_opened_by_keyboard(reader, census, row):
     here = reader().go("/registrations")
     rows = census.figure(BY_YEAR, Filters()).result.rows
