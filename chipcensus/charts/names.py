@@ -10,16 +10,24 @@ from chipcensus.charts.drawing import safe
 from chipcensus.i18n import Words
 
 NAME_HEIGHT = 16  # pixels
-NAME_LENGTH = 16  # characters
+NAME_LENGTH = 21  # characters
+# What companies' names end with and what tells none of them from another.
+TAILS = {
+    *("Technology", "Technologies", "Tech", "Information", "System", "Systems", "Group"),
+    *("Semiconductor", "Microelectronics", "Microsystems"),
+}
 
 
 def short(company_id: str, words: Words) -> str:
-    """A company's name, short enough for a label."""
-    name = words.company(company_id).split(" (")[0]
-    if len(name) <= NAME_LENGTH:
-        return safe(name)
-    kept = name[:NAME_LENGTH].rsplit(" ", 1)[0]
-    return safe(kept) + "…"
+    """A company's name, short enough for a label: without what many names end with."""
+    name = words.get(f"short_name.{company_id}", words.company(company_id).split(" (")[0])
+    parts = name.split()
+    while len(parts) > 1 and parts[-1] in TAILS:
+        parts.pop()
+    kept = len(parts)
+    while kept > 1 and len(" ".join(parts[:kept])) > NAME_LENGTH:
+        kept -= 1
+    return safe(" ".join(parts[:kept]) + ("…" if kept < len(parts) else ""))
 
 
 def name_axis(companies: Sequence[str], words: Words) -> dict[str, Any]:
