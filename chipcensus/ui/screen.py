@@ -9,6 +9,7 @@ import streamlit as st
 
 from chipcensus.census import Census, shared_census
 from chipcensus.figures import FIGURES
+from chipcensus.filters import Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.chips import show_chips
@@ -24,7 +25,7 @@ BARS = {"companies": DirectoryBar}
 def show_screen(
     page: str, *, acts: Sequence[str], figures: Sequence[str], columns: int = 1
 ) -> None:
-    """Draw the filters that act on a page, its headlines in a row, its figures in columns."""
+    """Draw the filters that act on a page, its headlines in a row, its figures row by row."""
     with worst_day(session.language()):
         census = shared_census()
         bar = BARS.get(page, Bar)(census, census.words(session.language()), page, session.filters())
@@ -50,11 +51,17 @@ def _show_figures(names: Sequence[str], columns: int) -> None:
         with st.container(key="headlines") if headlines else nullcontext():
             for name in headlines:
                 show_card(census, words.lang, filters, name)
-        places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
-        for turn, name in enumerate(n for n in names if n not in headlines):
-            with places[turn % columns]:
-                show_card(census, words.lang, filters, name)
+        _rows(census, words.lang, filters, [n for n in names if n not in headlines], columns)
     session.write_url()  # last: the browser answers a new address with a round of its own
+
+
+def _rows(census: Census, lang: str, filters: Filters, names: Sequence[str], columns: int) -> None:
+    """Row by row: cards begin on one line, and are read in the order they are seen."""
+    for start in range(0, len(names), columns):
+        places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
+        for place, name in zip(places, names[start : start + columns], strict=False):
+            with place:
+                show_card(census, lang, filters, name)
 
 
 def _notices(census: Census, words: Words) -> None:
