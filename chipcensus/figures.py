@@ -126,7 +126,7 @@ FIGURES: dict[str, Figure] = {
         Figure("financials/gap", financials.gap.draw, REVENUE | CONVERTED),
         Figure("financials/restatements", financials.restatements.draw),
         Figure("financials/runway", financials.runway.draw),
-        Figure("financials/bill", financials.bill.draw, EARNERS, "overview"),
+        Figure("financials/bill", financials.bill.draw, EARNERS),
         Figure(
             "financials/world",
             financials.world.draw,
@@ -143,12 +143,14 @@ FIGURES: dict[str, Figure] = {
         Figure("funding/money", funding.money.draw, AI_MONEY, "overview"),
         Figure("companies/directory", companies.directory.draw, CONVERTED),
         Figure("companies/compare", companies.compare.draw, CONVERTED, needs="companies"),
-        Figure("companies/profile", companies.profile.draw, stands_on="company"),
-        Figure("companies/results", companies.results.draw, CONVERTED, stands_on="company"),
-        Figure("companies/deals", companies.deals.draw, CONVERTED, stands_on="company"),
-        Figure("companies/events", companies.events.draw, stands_on="company"),
-        Figure("companies/peers", companies.peers.draw, CONVERTED, stands_on="company"),
-        Figure("companies/sources", companies.sources.draw, stands_on="company"),
+        Figure("companies/profile", companies.profile.draw, stands_on="company", needs="id"),
+        Figure(
+            "companies/results", companies.results.draw, CONVERTED, stands_on="company", needs="id"
+        ),
+        Figure("companies/deals", companies.deals.draw, CONVERTED, stands_on="company", needs="id"),
+        Figure("companies/events", companies.events.draw, stands_on="company", needs="id"),
+        Figure("companies/peers", companies.peers.draw, CONVERTED, stands_on="company", needs="id"),
+        Figure("companies/sources", companies.sources.draw, stands_on="company", needs="id"),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
     )
 }

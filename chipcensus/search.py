@@ -91,9 +91,11 @@ def _codes(ticker: str | None) -> list[str]:
 def _figures(lang: str) -> Iterator[Entry]:
     words, other = (read_words(one) for one in sorted(LANGUAGES, key=lambda one: one != lang))
     for name, figure in FIGURES.items():
-        page = name.split("/")[0]
-        detail, also = words(f"page.{page}.title"), figure.title(figure.defaults, other)
-        yield _entry(figure.title(figure.defaults, words), [detail], [also], f"/{page}#{name}")
+        if figure.needs == "id":  # a company finds these, and no figure does without one
+            continue
+        detail, also = words(f"page.{figure.page}.title"), figure.title(figure.defaults, other)
+        label = figure.title(figure.defaults, words)
+        yield _entry(label, [detail], [also], f"/{figure.page}#{name}")
 
 
 def _investors(spellings: Iterable[Row], lang: str) -> Iterator[Entry]:

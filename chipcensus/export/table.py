@@ -12,12 +12,9 @@ from chipcensus.question import Field
 from chipcensus.result import Citation, Result, Row
 from chipcensus.units import MISSING, Scale, number, say, scale
 
-HIDDEN = {"row_ids", "deal_id", "investor_id"}
+HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id"}
 # Columns a table for reading has in the reader's language only.
-IN_BOTH_LANGUAGES = {"investor", "partners"}
-HIDDEN = {"row_ids", "deal_id", "source_id"}
-# What happened is told in two languages, the reader sees one.
-OTHER = {"zh": "title_en", "en": "title_zh"}
+IN_BOTH_LANGUAGES = {"investor", "partners", "title"}
 CODES = {
     "provider",
     "scope",
@@ -49,7 +46,7 @@ CODES = {
     "burn_metric",
     "statement",
 }
-COMPANIES = {"company_id", "reference_id"}
+COMPANIES = {"company_id", "company_ids", "reference_id"}
 DIGITS = 5
 NAMED_SOURCES = 3
 MONEY = "base unit of "
@@ -75,10 +72,6 @@ class Table:
 
 def table(result: Result, words: Words) -> Table:
     """The answer for reading; unknown cells are a dash, sources are named by publisher."""
-    hidden = HIDDEN | {
-        f"{name}_{lang}" for name in IN_BOTH_LANGUAGES for lang in LANGUAGES if lang != words.lang
-    }
-    columns = [c for c in result.question.columns if c.name not in hidden]
     columns = [c for c in result.question.columns if _is_shown(c, words)]
     cells = [_column(column, result, words) for column in columns]
     return Table(
@@ -89,7 +82,8 @@ def table(result: Result, words: Words) -> Table:
 
 
 def _is_shown(column: Field, words: Words) -> bool:
-    return column.name not in HIDDEN and column.name != OTHER[words.lang]
+    others = {f"{n}_{lang}" for n in IN_BOTH_LANGUAGES for lang in LANGUAGES if lang != words.lang}
+    return column.name not in HIDDEN | others
 
 
 def label_of(column: Field, result: Result, words: Words) -> str:
@@ -121,9 +115,6 @@ def cell(row: Row, column: Field, result: Result, words: Words, size: Scale | No
     """One cell in words; an amount in the unit of `size`."""
     value = row[column.name]
     if column.name == "source_ids":
-        return publishers([result.citations[i] for i in value or []], words)
-    if column.name == "company_ids":
-        return words.list([words.company(company) for company in value or []]) or MISSING
         return publishers([result.citations[i] for i in value or []], words) or MISSING
     if size is not None and value is not None:
         space = "" if words.lang == "zh" else " "
@@ -142,19 +133,19 @@ def publishers(cited: Sequence[Citation], words: Words) -> str:
 
 def is_coded(column: Field) -> bool:
     """Whether a column holds codes that have words."""
-    return column.name in {"company_id", "company_ids"} or column.name in CODES
     return column.name in COMPANIES | CODES
 
 
 def coded(column: Field, value: Any, words: Words) -> str:
     """A code in words; a company by its name."""
-    if column.name == "company_id":
-        return words.company(value)
     if column.name == "company_ids":
-        return words.list([words.company(company) for company in value]) or MISSING
-        return MISSING if value is None else words.company(value)
+        return words.list([words.company(company) for company in value or []]) or MISSING
+    if (
+        column.name in COMPANIES and value is None
+    ):  # the column's own text says what NULL stands for
+        return words("word.together") if "together" in column.text else MISSING
     if column.name in COMPANIES:
-        return words("word.together") if value is None else words.company(value)
+        return words.company(value)
     is_unknown = value is None and column.name != "provider"
     return MISSING if is_unknown else words.code(column.name.removeprefix("burn_"), value)
 
@@ -185,9 +176,6 @@ def _plain(value: Any, unit: str, words: Words) -> str:
             if unit in {"number", "companies"}
             else say(value, unit, words.lang, digits=DIGITS)
         )
-    return (
-        (words.list([str(v) for v in value]) or MISSING) if isinstance(value, list) else str(value)
-    )
     return _items(value, words) if isinstance(value, list) else str(value)
 
 

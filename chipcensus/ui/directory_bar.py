@@ -7,7 +7,8 @@ import streamlit as st
 from chipcensus.charts.listing import MOST_COMPARED
 from chipcensus.filters import ALL, LONGEST_SHOWN
 from chipcensus.ui import session
-from chipcensus.ui.filter_bar import Bar, _choose, _company_label, _widget
+from chipcensus.ui.filter_bar import Bar
+from chipcensus.ui.widgets import choose, company_label, show_widget
 
 
 class DirectoryBar(Bar):
@@ -15,7 +16,7 @@ class DirectoryBar(Bar):
 
     def search(self) -> None:
         """Part of a name or ticker."""
-        _widget(
+        show_widget(
             st.text_input,
             "search",
             self.words("filter.search"),
@@ -42,7 +43,7 @@ class DirectoryBar(Bar):
         """First and last year of founding; the whole span includes the unknown."""
         first, last = self.choices.founded
         value = (self.chosen.founded_from or first, self.chosen.founded_to or last)
-        _widget(
+        show_widget(
             st.slider,
             "founded",
             self.words("filter.founded"),
@@ -57,8 +58,8 @@ class DirectoryBar(Bar):
     def companies(self) -> None:
         """Companies to set side by side; one too many is refused beside the field."""
         rows = self.census.ask("meta/companies", {}).rows
-        labels = {r["company_id"]: _company_label(r, self.words.lang) for r in rows}
-        _widget(
+        labels = {r["company_id"]: company_label(r, self.words.lang) for r in rows}
+        show_widget(
             st.multiselect,
             "companies",
             self.words("filter.compare"),
@@ -80,12 +81,12 @@ class DirectoryBar(Bar):
 
 
 def _set_search() -> None:
-    _choose(search=" ".join(st.session_state["filter_search"].split()) or None)
+    choose(search=" ".join(st.session_state["filter_search"].split()) or None)
 
 
 def _set_founded(first: int, last: int) -> None:
     low, high = st.session_state["filter_founded"]
-    _choose(
+    choose(
         founded_from=None if low == first else low,
         founded_to=None if high == last else high,
     )
@@ -98,4 +99,4 @@ def _set_compared() -> None:
         session.choose()
         st.session_state[session.TOO_MANY] = added[-1]
     else:
-        _choose(companies=tuple(chosen))
+        choose(companies=tuple(chosen))

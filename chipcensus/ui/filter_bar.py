@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -13,23 +12,8 @@ from chipcensus.figures import COUNTS
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
+from chipcensus.ui.widgets import choose, company_label, show_widget
 
-WIDTHS = {
-    "years": 300,
-    "companies": 340,
-    "scope": 170,
-    "provider": 190,
-    "metric": 220,
-    "frequency": 150,
-    "currency": 240,
-    "as_of": 150,
-    "search": 240,
-    "segment": 200,
-    "status": 150,
-    "city": 150,
-    "founded": 260,
-    "events": 240,
-}
 OFFERED_METRICS = (
     "revenue",
     "net_profit",
@@ -65,7 +49,7 @@ class Bar:
         """First and last year; the whole span is the default."""
         first, last = self.choices.years
         value = (self.chosen.year_from or first, self.chosen.year_to or last)
-        _widget(
+        show_widget(
             st.slider,
             "years",
             self.words("filter.years"),
@@ -83,10 +67,10 @@ class Bar:
         options = [
             r["company_id"] for r in rows if r[column] or r["company_id"] in self.chosen.companies
         ]
-        labels = {r["company_id"]: _company_label(r, self.words.lang) for r in rows}
+        labels = {r["company_id"]: company_label(r, self.words.lang) for r in rows}
         labels[ALL] = self.words("filter.all_companies")
         has_default = self.page in {"financials", "overview"}
-        _widget(
+        show_widget(
             st.multiselect,
             "companies",
             self.words("filter.companies"),
@@ -134,7 +118,7 @@ class Bar:
     def as_of(self) -> None:
         """A day, typed: Streamlit's calendar speaks English only."""
         text = self.chosen.as_of.isoformat() if self.chosen.as_of else ""
-        _widget(
+        show_widget(
             st.text_input,
             "as_of",
             self.words("filter.as_of"),
@@ -156,7 +140,7 @@ class Bar:
         labels = {kind: said[kind] for kind in said if kind in known} | {
             kind: kind for kind in known if kind not in said
         }
-        _widget(
+        show_widget(
             st.multiselect,
             "events",
             self.words("filter.events"),
@@ -178,7 +162,7 @@ class Bar:
         every = "filter.own_scopes" if is_own else f"filter.all_{name}s"
         every = self.words.get(every, self.words("filter.any"))
         labels = {o: every if o == ALL else self.words.code(name, o) for o in options}
-        _widget(
+        show_widget(
             st.selectbox,
             name,
             self.words(f"filter.{name}"),
@@ -190,24 +174,9 @@ class Bar:
         )
 
 
-def _widget(
-    make: Callable[..., Any],
-    name: str,
-    label: str,
-    value: Any,
-    change: Callable[..., None],
-    args: tuple[Any, ...],
-    **more: Any,
-) -> None:
-    """One widget that shows what the session holds and tells it what the reader chose."""
-    key = f"filter_{name}"
-    st.session_state[key] = value
-    make(label, key=key, on_change=change, args=args, width=WIDTHS[name], **more)
-
-
 def _set_years(first: int, last: int) -> None:
     low, high = st.session_state["filter_years"]
-    _choose(year_from=None if low == first else low, year_to=None if high == last else high)
+    choose(year_from=None if low == first else low, year_to=None if high == last else high)
 
 
 def _set_companies() -> None:
@@ -217,17 +186,17 @@ def _set_companies() -> None:
     if ALL in chosen:
         kept = [ALL] if ALL not in before else [c for c in chosen if c != ALL]
     if kept == chosen:
-        _choose(companies=tuple(kept))
+        choose(companies=tuple(kept))
     session.choose(companies=tuple(kept))  # and the widget is drawn again
 
 
 def _set_events() -> None:
-    _choose(events=tuple(st.session_state["filter_events"]))
+    choose(events=tuple(st.session_state["filter_events"]))
 
 
 def _set_code(name: str, default: str) -> None:
     value = st.session_state[f"filter_{name}"]
-    _choose(**{name: None if value == default else value})
+    choose(**{name: None if value == default else value})
 
 
 def _set_day() -> None:
@@ -238,16 +207,4 @@ def _set_day() -> None:
         session.choose()
         st.session_state[session.BAD_DAY] = text
     else:
-        _choose(as_of=day)
-
-
-def _choose(**changes: Any) -> None:
-    """Take over what a widget says and draw the figures; a complaint beside a field goes."""
-    part = session.SCREEN if session.has_complaint() else session.FIGURES
-    session.choose(**changes)
-    st.rerun(part)
-
-
-def _company_label(row: dict[str, Any], lang: str) -> str:
-    names = [row["name_zh"], row["name_en"]] if lang == "zh" else [row["name_en"], row["name_zh"]]
-    return " ".join(filter(None, [*names, row["ticker"]]))
+        choose(as_of=day)

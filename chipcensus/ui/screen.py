@@ -59,8 +59,8 @@ def _rows(census: Census, lang: str, filters: Filters, names: Sequence[str], col
     """Row by row: cards begin on one line, and are read in the order they are seen."""
     for start in range(0, len(names), columns):
         places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
-        for place, name in zip(places, names[start : start + columns], strict=False):
-            with place:
+        for turn, name in enumerate(names[start : start + columns]):
+            with places[turn]:
                 show_card(census, lang, filters, name)
 
 

@@ -1,0 +1,56 @@
+"""What the filters' widgets share: how one is drawn, and what follows from a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from chipcensus.ui import session
+
+# Pixels.
+WIDTHS = {
+    "years": 300,
+    "companies": 340,
+    "scope": 170,
+    "provider": 190,
+    "metric": 220,
+    "frequency": 150,
+    "currency": 240,
+    "as_of": 150,
+    "search": 240,
+    "segment": 200,
+    "status": 150,
+    "city": 150,
+    "founded": 260,
+    "events": 240,
+}
+
+
+def show_widget(
+    make: Callable[..., Any],
+    name: str,
+    label: str,
+    value: Any,
+    change: Callable[..., None],
+    args: tuple[Any, ...],
+    **more: Any,
+) -> None:
+    """One widget that shows what the session holds and tells it what the reader chose."""
+    key = f"filter_{name}"
+    st.session_state[key] = value
+    make(label, key=key, on_change=change, args=args, width=WIDTHS[name], **more)
+
+
+def choose(**changes: Any) -> None:
+    """Take over what a widget says and draw the figures; a complaint beside a field goes."""
+    part = session.SCREEN if session.has_complaint() else session.FIGURES
+    session.choose(**changes)
+    st.rerun(part)
+
+
+def company_label(row: dict[str, Any], lang: str) -> str:
+    """A company as it is found in a field: its names, the reader's language first, and ticker."""
+    names = [row["name_zh"], row["name_en"]] if lang == "zh" else [row["name_en"], row["name_zh"]]
+    return " ".join(filter(None, [*names, row["ticker"]]))
