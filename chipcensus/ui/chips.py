@@ -20,8 +20,8 @@ def show_chips(census: Census, words: Words) -> None:
         names = [name for name in chosen.chips() if name != "id"]  # it is what the page is about
         for name in names:
             text = chosen.describe_one(words, name)
-            # A sign, not an icon: the first icon on a page fetches a font of 370 kB.
-            st.button(f"✕ {text}", key=f"chip_{name}", on_click=_remove, args=(name,))
+            # A sign every font has, not an icon: the first one on a page fetches a font of 370 kB.
+            st.button(f"× {text}", key=f"chip_{name}", on_click=_remove, args=(name,))
         if names:
             st.button(words("filter.clear"), key="clear_filters", type="tertiary", on_click=_clear)
         show_link_button(words, session.query() | {session.GENERATION: census.generation().id})

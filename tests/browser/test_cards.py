@@ -153,7 +153,7 @@ def test_the_first_visit_asks_for_each_file_once_and_for_no_font(browser, server
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{server}/registrations")
+    page.goto(f"{server}/registrations?year_from=2015")
     page.locator(".fc-plot .main-svg").first.wait_for()
     files = [url for url in asked if "/static/" in url or "/assets/" in url]
     context.close()
