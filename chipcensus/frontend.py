@@ -30,6 +30,7 @@ PIECES = {
         "figure_html.js",
         "figure_trail.js",
         "figure_listing.js",
+        "figure_type.js",
         "figure_plot.js",
         "figure_small.js",
         "figure_paper.js",

@@ -140,7 +140,10 @@ class Card extends Deeds {
 
   fill() {
     const { clientWidth, _fullLayout } = this.plot;
-    if (clientWidth && clientWidth !== _fullLayout?.width) window.Plotly.Plots.resize(this.plot);
+    if (!clientWidth || clientWidth === _fullLayout?.width) return;
+    const resized = window.Plotly.Plots.resize(this.plot);
+    // A legend stays where the old width had it, and can come to lie upon the marks.
+    if (_fullLayout?.showlegend) resized.then(() => window.Plotly.redraw(this.plot));
   }
 
   async fillTable() {

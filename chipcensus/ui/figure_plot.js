@@ -51,14 +51,15 @@ function themeOf(root) {
 
 // Plotly writes into what it is given: it always gets a copy.
 function dressed(figure, theme, layout) {
-  const copy = structuredClone(figure);
+  const copy = typeset(structuredClone(figure), TEMPLATES[theme]);
   return { data: copy.data, layout: { ...copy.layout, ...layout, template: structuredClone(TEMPLATES[theme]) } };
 }
 
 // On a telephone the labels of many bars have room for their first line only, and not every year is named.
 const NARROW = 480;
-const MANY_BARS = 8;
+const MANY_BARS = 6;
 const MANY_YEARS = 9;
+const SMALL = 10; // pixels
 const isNarrow = (plot) => plot.clientWidth > 0 && plot.clientWidth < NARROW;
 const firstLine = (text) => text.split("<br>")[0];
 
@@ -72,7 +73,7 @@ function shortened(figure) {
 function withFirstLines(figure) {
   const bars = figure.data.filter(({ type, orientation }) => type === "bar" && orientation !== "h");
   if (bars.reduce((count, { x }) => count + x.length, 0) <= MANY_BARS) return figure.data;
-  const short = (trace) => (bars.includes(trace) ? { ...trace, text: trace.text?.map(firstLine) } : trace);
+  const short = (trace) => (bars.includes(trace) ? { ...trace, text: trace.text?.map(firstLine), textfont: { ...trace.textfont, size: SMALL } } : trace);
   return figure.data.map(short);
 }
 

@@ -24,8 +24,11 @@ STAY = """
 """
 # What is read aloud or shown without being text of the page.
 SPOKEN = ["aria-label", "aria-description", "aria-valuetext", "alt", "placeholder", "title"]
-# Labels may hang over the plot's edge by this much without being cut.
-SLACK = 1
+WIDTHS = (390, 1024, 1440)
+# Pixels: labels may hang over the plot's edge, and boxes of labels touch, without harm to a letter.
+SLACK, TOUCH = 1, 2.5
+EASILY_READ = 4.5
+COLOUR = "(one, part) => getComputedStyle(one)[part]"
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +43,14 @@ def names(rows_of):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_in_a_hand_and_on_a_desk_in_both_languages(reader, names, page):
     here = reader(width=390).go(ADDRESS.get(page, f"/{page}"), lang="zh", **ABOUT.get(page, {}))
-    _is_whole(here, 390)
-    _is_whole(here, 1440)
+    for width in WIDTHS:
+        _is_whole(here, width)
     assert here.page.evaluate("document.documentElement.lang") == "zh"
     assert _english(_said(here)) - names == set()
     _switch(here, "en", f"page.{page}.title", HEADED.get(page))
     assert here.page.evaluate("document.documentElement.lang") == "en"
-    _is_whole(here, 1440)
-    _is_whole(here, 390)
+    for width in reversed(WIDTHS):
+        _is_whole(here, width)
 
 
 def test_what_streamlit_opens_and_says_is_chinese_too(reader, names):
@@ -93,13 +96,27 @@ def test_the_theme_button_switches_and_the_next_page_remembers(reader):
     assert _is_dark(here.go("/deregistrations"))
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_labels_in_the_colour_of_a_company_are_read_as_easily_as_others(reader, dark):
+    here = reader(dark=dark).go("/financials", lang="en", companies="all")
+    ground = here.page.locator(".figure-card").first.evaluate(COLOUR, "backgroundColor")
+    texts = here.page.locator(".fc-plot svg text:not(:empty)").all()
+    colours = {one.evaluate(COLOUR, "fill") for one in texts} | {
+        one.evaluate(COLOUR, "fill")
+        for one in here.page.locator(".fc-plot svg text tspan[style*=fill]").all()
+    }
+    assert len(colours) > 10
+    assert [c for c in colours if _contrast(c, ground) < EASILY_READ] == []
+
+
 def _is_whole(here, width):
-    """Nothing to scroll sideways, no label of a chart cut off."""
+    """Nothing to scroll sideways, no label of a chart cut off or upon another."""
     here.widen(width)
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not here.page.evaluate(wide), width
     for name in [name for name in FIGURES if here.card(name).count()]:
         assert _cut(here.card(name)) == [], f"{name} at {width}"
+        assert _collisions(here.card(name)) == [], f"{name} at {width}"
 
 
 def _switch(here, lang, key, headed=None):
@@ -137,6 +154,23 @@ def _cut(card):
     )
 
 
+def _collisions(card):
+    """Pairs of a chart's texts that lie upon each other."""
+    return card.locator(".fc-plot").evaluate(
+        """(plot, touch) => {
+            const seen = { opacityProperty: true, visibilityProperty: true };
+            const texts = [...plot.querySelectorAll("svg text")]
+                .filter((text) => text.textContent.trim() && text.checkVisibility(seen))
+                .map((text) => [text.textContent, text.getBoundingClientRect()]);
+            const upon = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > touch
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > touch;
+            return texts.flatMap(([one, a], place) => texts.slice(place + 1)
+                .filter(([, b]) => upon(a, b)).map(([other]) => [one, other]));
+        }""",
+        TOUCH,
+    )
+
+
 def _said(here):
     """What a reader sees or hears; names of glyphs in Streamlit's icon font are neither."""
     spoken = here.page.evaluate(
@@ -162,5 +196,20 @@ def _latin(text):
 
 
 def _grey(colour):
-    red, green, blue = map(float, re.findall(r"[\d.]+", colour)[:3])
+    red, green, blue = _channels(colour)
     return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def _contrast(one, other):
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour):
+    parts = (part / 255 for part in _channels(colour))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour):
+    return tuple(map(float, re.findall(r"[\d.]+", colour)[:3]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ from chipcensus.charts.drawing import NO_BAR, NOTHING, safe
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES, read_words
+from chipcensus.settings import ROOT
 
 MODES = ("light", "dark")
 # Lists in place of charts, and what a figure needs to be told to show anything.
@@ -56,8 +58,20 @@ def test_ink_is_read_easily_and_marks_are_seen(mode):
     assert _contrast(layout["font"]["color"], paper) >= 7
     assert _contrast(layout["xaxis"]["tickfont"]["color"], paper) >= 4.5
     # NET is left out: its diamond has an outline that is seen.
-    colours = {theme.ACCENT, theme.CONTEXT, theme.LOSS, *theme.COMPANY_COLOURS.values()}
-    assert all(_contrast(colour, paper) >= 3 for colour in colours)
+    colours = {theme.ACCENT, theme.ACCENT_PALE, theme.CONTEXT, theme.LOSS, *theme.SPARE}
+    colours |= {*theme.COMPANY_COLOURS.values(), *theme.SCOPE_COLOURS.values()}
+    assert [colour for colour in colours if _contrast(colour, paper) < 3] == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_streamlits_colours_are_read_easily_too(mode):
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    colours = config["theme"][mode]
+    for ground in (colours["backgroundColor"], colours["secondaryBackgroundColor"]):
+        assert _contrast(colours["textColor"], ground) >= 7
+        assert _contrast(colours["linkColor"], ground) >= 4.5
+    assert _contrast(colours["primaryColor"], colours["backgroundColor"]) >= 4.5
+    assert colours["backgroundColor"] == theme.template(mode)["layout"]["paper_bgcolor"]
 
 
 def test_a_company_keeps_its_colour():
