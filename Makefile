@@ -11,10 +11,10 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv --no-config pip compil
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format bench image lock clean
+.PHONY: help run build test check format bench screenshots image lock clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp build/npm/stamp ## start the app on http://127.0.0.1:8501 (another port: make run PORT=8600)
 	@CHIPCENSUS_PORT=$(PORT) exec $(BIN)/chipcensus serve
@@ -41,6 +41,10 @@ format: $(VENV)/dev.stamp ## lay out Python and SQL the house's way
 
 bench: $(VENV)/dev.stamp build/npm/stamp ## measure speed
 	$(BIN)/python -m bench
+
+screenshots: $(VENV)/dev.stamp build/npm/stamp ## take the pictures of docs/screenshots anew
+	sh setup/browser
+	$(BIN)/python -m screenshots
 
 image: build/npm/stamp ## container image chip-census (needs docker, or: make image DOCKER=podman)
 	$(or $(DOCKER),docker) build --tag chip-census .

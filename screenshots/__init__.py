@@ -1,0 +1,1 @@
+"""Pictures of every page, as the README shows them: `make screenshots`."""
