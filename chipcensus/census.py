@@ -114,7 +114,10 @@ class Census:
     def _events(self, figure: Figure, filters: Filters, result: Result) -> Sequence[Row]:
         """The chosen happenings within the figure's axis of time."""
         params: dict[str, Any] = {"events": list(filters.events), "as_of": filters.as_of}
-        if any(field.name == "companies" for field in result.question.params):
+        acting = {field.name for field in result.question.params}
+        if "id" in acting:
+            params["companies"] = [filters.id]
+        elif "companies" in acting:
             params["companies"] = [c for c in filters.companies if c != ALL]
         # Where the axis begins and ends does not depend on the language.
         drawing = figure.draw(result, read_words("en"))

@@ -127,12 +127,7 @@ FIGURES: dict[str, Figure] = {
         Figure("financials/restatements", financials.restatements.draw),
         Figure("financials/runway", financials.runway.draw),
         Figure("financials/bill", financials.bill.draw, EARNERS),
-        Figure(
-            "financials/world",
-            financials.world.draw,
-            {"companies": LEADERS} | CONVERTED,
-            "overview",
-        ),
+        Figure("financials/world", financials.world.draw, PEERS),
         Figure("funding/totals_by_year", funding.totals_by_year.draw, CONVERTED),
         Figure("funding/rounds", funding.rounds.draw, CONVERTED),
         Figure("funding/most_raised", funding.most_raised.draw, CONVERTED),

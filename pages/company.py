@@ -4,7 +4,7 @@ from chipcensus.ui.company import show_company
 
 show_company(
     "company",
-    acts=["currency", "as_of"],
+    acts=["currency", "as_of", "events"],
     figures=[
         "companies/profile",
         "companies/results",

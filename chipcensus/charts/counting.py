@@ -58,11 +58,12 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
         # One provider needs no legend, unless it is not the one chosen.
         "showlegend": len(traces) > 1 or any(r["role"] != "chosen" for r in result.rows),
     }
-    layout["shapes"] = _late_years(shown)
+    late = _late(shown)
+    layout["shapes"] = _shade(late)
     finding = yearly_finding(shown or others, words, subject)
     notes = [words("note.partial_years")] if any(r["is_partial"] for r in shown) else []
-    if layout["shapes"]:
-        days = max(row["late_days"] for row in shown if row["is_late"])
+    if late:
+        days = max(row["late_days"] for row in late)
         notes.append(words("note.late_years", days=number(days)))
     if result.params.get("scope") == "artificial_intelligence":
         notes.append(words("note.breadth_mixed"))
@@ -76,24 +77,20 @@ def yearly(result: Result, words: Words, subject: str) -> Drawing:
     )
 
 
-def _late_years(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """A shade behind each year whose count may still be raised."""
-    return [
-        {
-            "type": "rect",
-            "layer": "below",
-            "xref": "x",
-            "yref": "paper",
-            "x0": year - 0.5,
-            "x1": year + 0.5,
-            "y0": 0,
-            "y1": 1,
-            "fillcolor": CONTEXT,
-            "opacity": 0.1,
-            "line": {"width": 0},
-        }
-        for year in sorted({row["year"] for row in rows if row["is_late"]})
-    ]
+def _late(rows: Sequence[Row]) -> list[Row]:
+    """The newest years whose counts may still be raised; an older one has settled by now."""
+    settled = max((r["year"] for r in rows if not r["is_late"]), default=0)
+    return [r for r in rows if r["year"] > settled]
+
+
+def _shade(late: Sequence[Row]) -> list[dict[str, Any]]:
+    """A shade behind the years of `late`."""
+    if not late:
+        return []
+    years = [r["year"] for r in late]
+    place = {"x0": min(years) - 0.5, "x1": max(years) + 0.5, "y0": 0, "y1": 1}
+    shade = {"fillcolor": CONTEXT, "opacity": 0.1, "line": {"width": 0}, "layer": "below"}
+    return [{"type": "rect", "xref": "x", "yref": "paper", **place, **shade}]
 
 
 def _agrees(row: Row, shown: Sequence[Row]) -> bool:

@@ -118,14 +118,14 @@ def stack(
 
 def _mark(axis: Axis, x: Any, number: int, level: int | None, text: str) -> dict[str, Any]:
     line = {"type": "line", "xref": axis.name, "yref": "paper", "x0": x, "x1": x, "line": LINE}
-    body = line | {"y0": axis.bottom, "y1": axis.top, "layer": "below", "opacity": 0.8}
+    body = line | {"y0": axis.bottom, "y1": axis.top, "layer": "below", "opacity": 0.5}
     if number < 1:
         tick = line | {"ysizemode": "pixel", "yanchor": axis.top, "y0": 0, "y1": TICK}
         return {"shapes": [tick], "annotations": []}
     if level is None:
         return {"shapes": [body], "annotations": []}
     rise = level * ROW_HEIGHT + 2
-    stem = line | {"ysizemode": "pixel", "yanchor": axis.top, "y0": 0, "y1": rise, "opacity": 0.8}
+    stem = line | {"ysizemode": "pixel", "yanchor": axis.top, "y0": 0, "y1": rise, "opacity": 0.5}
     label = {
         "name": "event",
         "xref": axis.name,

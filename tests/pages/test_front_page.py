@@ -12,7 +12,12 @@ HEADLINES = {
     "overview/net_result": "financials",
     "overview/raised": "funding",
 }
-TIMED = ("deregistrations/net_formation", "financials/cumulative", "funding/totals_by_year")
+TIMED = (
+    "deregistrations/net_formation",
+    "financials/bill",
+    "financials/world",
+    "funding/money",
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -45,29 +50,29 @@ def test_nothing_known_is_said_by_each_figure_in_its_own_words(opened):
         scope = words.code("scope", "ai_chip" if name != "overview/gone" else "chip")
         key = f"missing.{name.replace('/', '.')}"
         assert cards[name]["empty"] == words(key, scope=scope)
-    assert cards["events/newest"]["items"] == []
+    assert cards["events/newest"]["listing"] is None
     assert cards["events/newest"]["empty"] == words("missing.events.newest")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_just_happened_is_told_newest_first_with_sources(opened, lang):
-    items = opened("overview", lang=lang).card("events/newest")["items"]
-    assert len(items) == 12
-    days = [item["day"] for item in items]
+    listing = opened("overview", lang=lang).card("events/newest")["listing"]
+    assert listing["company"] == f"/company?lang={lang}&id="
+    lines = [row["cells"] for row in listing["rows"]]
+    assert len(lines) == 12
+    days = [day["text"] for day, *_ in lines]
     assert days == sorted(days, reverse=True)
-    for item in items:
-        publisher, url = item["source"]
-        assert publisher
-        assert url.startswith("http")
-        assert all(href.endswith(f"lang={lang}") for _, href in item["links"])
+    for *_, told in lines:
+        assert all(link["text"] and link["url"].startswith("http") for link in told["links"])
 
 
 def test_the_kinds_and_companies_chosen_choose_what_is_listed(opened):
     visit = opened("overview", companies="biren", events="listing")
-    listed = visit.card("events/newest")["items"]
-    (tag,) = {item["tag"] for item in listed}
-    assert tag == read_words("zh").code("event_kind", "listing")
-    assert all("/company?id=biren&lang=zh" in dict(map(reversed, i["links"])) for i in listed)
+    lines = [row["cells"] for row in visit.card("events/newest")["listing"]["rows"]]
+    (kind,) = {kind["text"] for _, kind, *_ in lines}
+    assert kind == read_words("zh").code("event_kind", "listing")
+    concerned = [{company["id"] for company in happened["companies"]} for *_, happened, _ in lines]
+    assert all("biren" in companies for companies in concerned)
 
 
 def test_events_lie_over_the_figures_of_time_and_over_nothing_else(opened):

@@ -49,7 +49,7 @@ def _change(page: str, name: str) -> object:
 
 
 def _shown(card: dict[str, object]) -> tuple[object, object]:
-    return card["figure"], card["items"]
+    return card["figure"], card["listing"]
 
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -82,7 +82,7 @@ def test_every_filter_changes_a_figure_and_can_be_taken_off_again(opened, page, 
     before = visit.cards()
     visit.choose(name, _change(page, name))
     after = visit.cards()
-    changed = [n for n in after if n not in before or _drawn(before[n]) != _drawn(after[n])]
+    changed = [n for n in after if n not in before or _shown(before[n]) != _shown(after[n])]
     assert changed, f"{name} acts on no figure of {page}"
     shown = [n for n in changed if n in before]
     assert all(after[n]["links"] != before[n]["links"] for n in shown)
