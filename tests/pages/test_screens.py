@@ -49,7 +49,7 @@ def _change(page: str, name: str) -> object:
 
 
 def _shown(card: dict[str, object]) -> tuple[object, object]:
-    return card["figure"], card["listing"]
+    return card["figure"], (card["listing"] or {}).get("rows")
 
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
