@@ -17,7 +17,7 @@ NET = "#e0a526"
 COMPANY_COLOURS = {
     "together": CONTEXT,  # the sum of several, where it stands among companies
     "cambricon": "#2f7ebc",
-    "moore-threads": "#c8553d",
+    "moore-threads": "#ba3b6c",
     "metax": "#3d9970",
     "biren": "#b07d2b",
     "enflame": "#8a63b8",
@@ -44,7 +44,7 @@ COMPANY_COLOURS = {
     "marvell": "#7d7d7d",
     "amazon": "#b5790f",
 }
-SPARE = ("#2f7ebc", "#c8553d", "#3d9970", "#b07d2b", "#8a63b8", "#c2568f", "#2f8f9d", "#7a8b2f")
+SPARE = ("#2f7ebc", "#ba3b6c", "#3d9970", "#b07d2b", "#8a63b8", "#c2568f", "#2f8f9d", "#7a8b2f")
 SCOPE_COLOURS = {
     "ai_chip": ACCENT,
     "chip": "#b07d2b",
