@@ -53,7 +53,7 @@ class Listing {
     this.heads = columns.map((column, at) => this.head(column, at));
     this.body = el("tbody", {}, ...rows.map((row) => this.row(row)));
     const table = el("table", {}, el("caption", {}, title), el("thead", {}, el("tr", {}, ...this.heads)), this.body);
-    const frame = el("div", { class: "fc-rows", role: "region", tabindex: "0", "aria-label": title }, table);
+    const frame = el("div", { class: "fc-rows", role: "region", tabindex: "0", "aria-label": `${title} · ${this.data.words.table}` }, table);
     if (!pick) return [frame];
     this.compare = el("a", { class: "fc-compare" });
     this.hint = el("span", { class: "fc-small", role: "status" });

@@ -20,7 +20,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, Response
 from playwright.sync_api import sync_playwright as start_playwright
 
+from chipcensus.i18n import read_words
 from chipcensus.settings import ROOT
+from chipcensus.ui.frame import LANGUAGE_NAMES
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # What a browser would otherwise do on its own, and what a container cannot give it.
@@ -39,6 +41,10 @@ FLAGS = [
 ]
 SECONDS = 30
 PATIENCE = 20_000
+
+# What a page is about where its address has to say so, and how it is headed then.
+ABOUT = {"company": {"id": "moore-threads"}}
+HEADED = {"company": {"zh": "摩尔线程", "en": "Moore Threads"}}
 
 Open = Callable[..., "Reader"]
 
@@ -68,6 +74,23 @@ class Reader:
         text = urlencode(query, doseq=True)
         self.page.goto(f"{self.server}{path}" + (f"?{text}" if text else ""))
         return self.settled()
+
+    def show(self, page: str, **query: Any) -> Reader:
+        """Open a page of the app, one about a company with that company."""
+        path = "/" if page == "overview" else f"/{page}"
+        return self.go(path, **ABOUT.get(page, {}), **query)
+
+    def switch(self, lang: str, page: str) -> None:
+        """Choose the language of the page that is shown."""
+        self.page.get_by_role("radio", name=LANGUAGE_NAMES[lang]).click()
+        name = self.headed(page, lang)
+        self.page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
+        self.settled()
+
+    @staticmethod
+    def headed(page: str, lang: str) -> str:
+        """The heading of a page."""
+        return HEADED.get(page, {}).get(lang) or read_words(lang)(f"page.{page}.title")
 
     def settled(self) -> Reader:
         """Wait until every card on the page has drawn or said that there is nothing."""

@@ -11,7 +11,6 @@ from chipcensus.i18n import LANGUAGES, read_words
 from chipcensus.settings import ROOT
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-ADDRESS = {page: "/" if page == "overview" else f"/{page}" for page in PAGES}
 # A list that Streamlit opens hangs at the end of the document, outside every landmark, as React
 # Aria builds it; its field, which is in one, names and controls it.
 OPEN_LIST = {"rules": {"region": {"enabled": False}}}
@@ -19,7 +18,7 @@ OPEN_LIST = {"rules": {"region": {"enabled": False}}}
 LEFT_OUT = [[".main-svg > *"]]
 FOCUSED = "document.activeElement"
 # More than any page has.
-STOPS = 200
+STOPS = 1000
 # Half a screen of 1280 pixels: what is left at 200 %.
 ZOOMED = 640
 
@@ -28,9 +27,9 @@ ZOOMED = 640
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_has_nothing_to_say_of_a_page(reader, page, dark):
     first, other = ("en", "zh") if dark else ("zh", "en")
-    here = reader(dark=dark).go(ADDRESS[page], lang=first)
+    here = reader(dark=dark).show(page, lang=first)
     assert _findings(here) == []
-    _switch(here, other, page)
+    here.switch(other, page)
     here.widen(390)
     assert _findings(here) == []
 
@@ -70,13 +69,12 @@ def test_axe_has_nothing_to_say_where_there_is_nothing_or_something_is_wrong(rea
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_in_order_for_whoever_hears_it(reader, page):
-    here = reader().go(ADDRESS[page], lang="zh")
+    here = reader().show(page, lang="zh")
     for lang in LANGUAGES:
         if lang != "zh":
-            _switch(here, lang, page)
-        words = read_words(lang)
+            here.switch(lang, page)
         levels = [int(h[1]) for h, _ in _headings(here)]
-        assert _headings(here)[0] == ("H1", words(f"page.{page}.title"))
+        assert _headings(here)[0] == ("H1", here.headed(page, lang))
         assert levels.count(1) == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
         assert here.page.evaluate("document.documentElement.lang") == lang
@@ -105,7 +103,7 @@ def test_the_document_has_its_language_before_anything_runs(reader):
 def test_tab_leads_through_the_page_from_top_to_bottom_and_is_seen(reader, page):
     here = reader()
     here.page.emulate_media(reduced_motion="reduce")  # what changes, changes at once
-    here.go(ADDRESS[page], lang="zh")
+    here.show(page, lang="zh")
     wanted = here.page.evaluate(_tab_stops())
     seen = []
     for _ in range(STOPS):
@@ -158,7 +156,7 @@ def test_nothing_moves_for_a_reader_who_asked_for_that(reader):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_at_twice_the_size_everything_is_still_there(reader, page):
-    here = reader().go(ADDRESS[page], lang="zh")
+    here = reader().show(page, lang="zh")
     wide = _controls(here)
     behind_the_menu = {read_words("zh")(f"page.{page}.title") for page in PAGES}
     here.widen(ZOOMED)
@@ -186,13 +184,6 @@ def _findings(here, options=None):
         for rule in found
         for node in rule["nodes"]
     ]
-
-
-def _switch(here, lang, page):
-    here.page.get_by_role("radio", name={"zh": "中文", "en": "English"}[lang]).click()
-    title = read_words(lang)(f"page.{page}.title")
-    here.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
-    here.settled()
 
 
 def _headings(here):

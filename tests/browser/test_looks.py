@@ -13,10 +13,6 @@ from chipcensus.settings import ROOT
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 # The front page is at the root.
-ADDRESS = {"overview": "/"}
-# What a page is about, and the name above it.
-ABOUT = {"company": {"id": "moore-threads"}}
-HEADED = {"company": "Moore Threads"}
 # Words that stay as they are in Chinese: formats, licences, units, terms without a Chinese form.
 STAY = """
     AI Chip Census English CC BY MIT UTC YYYY MM DD SQL CSV XLSX PNG SVG IPO Pre CNY USD HKD EUR
@@ -42,12 +38,12 @@ def names(rows_of):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_in_a_hand_and_on_a_desk_in_both_languages(reader, names, page):
-    here = reader(width=390).go(ADDRESS.get(page, f"/{page}"), lang="zh", **ABOUT.get(page, {}))
+    here = reader(width=390).show(page, lang="zh")
     for width in WIDTHS:
         _is_whole(here, width)
     assert here.page.evaluate("document.documentElement.lang") == "zh"
     assert _english(_said(here)) - names == set()
-    _switch(here, "en", f"page.{page}.title", HEADED.get(page))
+    here.switch("en", page)
     assert here.page.evaluate("document.documentElement.lang") == "en"
     for width in reversed(WIDTHS):
         _is_whole(here, width)
@@ -69,7 +65,7 @@ def test_what_streamlit_opens_and_says_is_chinese_too(reader, names):
     ).hover()
     here.page.get_by_role("tooltip").wait_for()
     assert _english(_said(here)) - names == set()
-    _switch(here, "en", "page.financials.title")
+    here.switch("en", "financials")
     open_it = read_words("en")("streamlit.open")
     assert here.page.locator(f"[data-testid=stSelectbox] [aria-label={open_it}]").count()
 
@@ -81,7 +77,7 @@ def test_the_first_visit_speaks_the_browsers_language_and_a_click_the_other(read
     assert here.page.get_by_role("heading", level=1).inner_text() == first("page.overview.title")
     assert here.page.evaluate("document.documentElement.lang") == lang
     assert _is_dark(here) is (lang == "en")
-    _switch(here, other.lang, "page.overview.title")
+    here.switch(other.lang, "overview")
     assert f"lang={other.lang}" in here.page.url
     cards = here.page.locator(".figure-card")
     assert set(cards.evaluate_all("(all) => all.map((card) => card.lang)")) == {other.lang}
@@ -117,13 +113,6 @@ def _is_whole(here, width):
     for name in [name for name in FIGURES if here.card(name).count()]:
         assert _cut(here.card(name)) == [], f"{name} at {width}"
         assert _collisions(here.card(name)) == [], f"{name} at {width}"
-
-
-def _switch(here, lang, key, headed=None):
-    here.page.get_by_role("radio", name={"zh": "中文", "en": "English"}[lang]).click()
-    headed = headed or read_words(lang)(key)
-    here.page.get_by_role("heading", level=1, name=headed, exact=True).wait_for()
-    here.settled()
 
 
 def _is_dark(here):
