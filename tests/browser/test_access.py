@@ -216,7 +216,7 @@ def _is_seen(here):
             const kept = document.activeElement;
             const around = [kept, kept.parentElement, kept.parentElement.parentElement];
             const look = () => around
-                .filter((e) => e.clientWidth > 8 && e.clientHeight > 8)
+                .filter((e) => e.offsetWidth > 8 && e.offsetHeight > 8)
                 .map((e) => getComputedStyle(e))
                 .filter(({ opacity }) => opacity > 0)
                 .map((s) => [s.outline, s.boxShadow, s.borderColor, s.backgroundColor].join());
@@ -230,10 +230,11 @@ def _is_seen(here):
 
 
 def _controls(here):
-    """Names of what can be pressed or filled in and lies within the window's width."""
+    """Names of what can be pressed or filled in, within the window's width or a table that scrolls."""
     return here.page.locator("a:visible, button:visible, input:visible").evaluate_all(
         """(all) => all.filter((e) => {
             const { left, right } = e.getBoundingClientRect();
-            return left >= -1 && right <= innerWidth + 1;
+            const end = e.type === "range" ? left : right; // its field is wider than what is seen
+            return e.closest(".fc-rows") || (left >= -1 && end <= innerWidth + 1);
         }).map((e) => e.ariaLabel || e.innerText.trim())"""
     )
