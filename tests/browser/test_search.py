@@ -235,7 +235,7 @@ def _is_at_hand(here, name):
     here.page.wait_for_function(
         """(name) => {
             const card = document.activeElement.closest(".figure-card");
-            const top = card?.querySelector("h3").getBoundingClientRect().top;
+            const top = card?.querySelector("h2").getBoundingClientRect().top;
             const end = document.querySelector("[data-testid=stMain]");
             const isLast = end.scrollTop + end.clientHeight >= end.scrollHeight - 2;
             return card?.dataset.figure === name && top > 40 && (top < 200 || isLast && top < 900);
