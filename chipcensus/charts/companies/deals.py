@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from chipcensus.charts.companies.deals_said import amount, deal_hover, when
 from chipcensus.charts.companies.panels import Panel, height, stacked, units
 from chipcensus.charts.currency import one_currency
-from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.deals import amount, details, when
+from chipcensus.charts.drawing import Drawing, hover
 from chipcensus.charts.listing import nothing
 from chipcensus.charts.theme import CONTEXT, company_colour
 from chipcensus.i18n import Words
@@ -75,7 +75,7 @@ def _amounts(result: Result, rows: Sequence[Row], span: tuple[date, date], words
         },
         "text": _labels(rows, heights, span, size, words),
         "textposition": "top center",
-        "hovertemplate": [deal_hover(result, r, words) for r in rows],
+        "hovertemplate": [_hover(result, r, words) for r in rows],
     }
     axis = {"range": [0, ROOM * (max(heights) or 1.0)], "nticks": 5, "zeroline": True}
     if not any(heights):
@@ -107,6 +107,11 @@ def _label(row: Row, size: Scale, words: Words) -> str:
     return f"{name} {number(size(row['amount']) or 0, 3)}{'+' * bool(row['is_at_least'])}"
 
 
+def _hover(result: Result, row: Row, words: Words) -> str:
+    head = f"{words.code('round', row['round'])} <b>{amount(row, words)}</b>"
+    return hover(result, row, words, head, when(row, words), *details(row, words))
+
+
 def _valuations(result: Result, rows: Sequence[Row], words: Words) -> Panel:
     size = scale([r["valuation"] for r in rows], rows[0]["valuation_currency"], words.lang)
     values = [size(r["valuation"]) or 0.0 for r in rows]
@@ -125,7 +130,7 @@ def _valuations(result: Result, rows: Sequence[Row], words: Words) -> Panel:
         },
         "text": [number(value, 3) for value in values],
         "textposition": "top center",
-        "hovertemplate": [deal_hover(result, r, words) for r in rows],
+        "hovertemplate": [_hover(result, r, words) for r in rows],
     }
     axis = {"range": [0, ROOM * max(values)], "nticks": 5}
     return Panel(words("column.valuation"), size.unit, [trace], axis)

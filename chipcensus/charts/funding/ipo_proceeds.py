@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chipcensus.charts import deals
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import Drawing, disagreement, hover, safe, whiskers
-from chipcensus.charts.funding import deals
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.names import name_axis, short
 from chipcensus.charts.theme import CONTEXT, OPEN_MARK
@@ -142,7 +142,7 @@ def _amount(row: Row, words: Words) -> str:
 def _hover(result: Result, row: Row, words: Words) -> str:
     value = say(row["amount"], row["currency"], words.lang) + "+" * bool(row["is_at_least"])
     exchange, kind = deals.exchange(row, words), words(f"label.funding.proceeds.{_kind(row)}")
-    day = deals.when(row, words) if row["announced_on"] else words("word.unknown")
+    day = deals.when(row, words)
     return hover(
         result,
         row,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from chipcensus.charts.deals import IPO_COLOUR
 from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day, year_axis
-from chipcensus.charts.funding.deals import IPO_COLOUR
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.theme import ACCENT, ACCENT_PALE, CONTEXT
 from chipcensus.i18n import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chipcensus.charts.deals import IPO_COLOUR
 from chipcensus.charts.drawing import Drawing, hover, safe
-from chipcensus.charts.funding.deals import IPO_COLOUR
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.names import name_axis
 from chipcensus.charts.theme import ACCENT, CONTEXT

@@ -7,27 +7,26 @@ from datetime import timedelta
 from math import sqrt
 from typing import Any
 
+from chipcensus.charts import deals
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import Drawing, hover, safe
-from chipcensus.charts.funding import deals
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.names import name_axis
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, number, say, say_range, scale
+from chipcensus.units import Scale, number, scale
 
 LARGEST = 46  # pixels across
 SMALLEST = 6
 LABELLED = 8
-LISTED = 12
 
 
 def draw(result: Result, words: Words) -> Drawing:
     """Bubbles by company and day, their area the amount; undated deals are listed, never placed."""
     rows, left_out = one_currency([row for row in result.rows if row["announced_on"]], words)
+    undated = deals.undated(result, lambda row: deals.amount(row, words), words)
     if not rows:
-        listed = _listed(result, words)
-        more = [words("missing.funding.undated_only", deals=listed)] if listed else []
+        more = [words("missing.funding.undated_only", deals=undated)] if undated else []
         return nothing("rounds", result, words, *more)
     amounts = [row["amount"] for row in rows if row["amount"]]
     currency = next((row["currency"] for row in rows if row["currency"]), "number")
@@ -50,7 +49,7 @@ def draw(result: Result, words: Words) -> Drawing:
     notes = (
         words("note.funding.area", unit=size.unit),
         *_undisclosed(rows, words),
-        *_undated(result, words),
+        *([words("note.funding.undated", deals=undated)] if undated else []),
         *left_out,
     )
     return Drawing(
@@ -122,35 +121,6 @@ def _labels(rows: Sequence[Row], places: dict[str, int], size: Scale) -> dict[st
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:
-    lines = [words("label.funding.at_least")] if row["is_at_least"] else []
-    lines += [
-        words.code(name, row[name])
-        for name in ("proceeds", "covers")
-        if row[name] and row[name] != "whole_round"
-    ]
-    if row["range_low"] is not None and row["range_low"] != row["range_high"]:
-        lines.append(
-            words(
-                "word.range",
-                range=say_range(row["range_low"], row["range_high"], row["currency"], words.lang),
-            )
-        )
-    if row["rate"] is not None:
-        lines.append(words("label.funding.rate", rate=number(row["rate"])))
-    if row["valuation"] is not None:
-        lines.append(
-            words(
-                "label.funding.valuation",
-                value=say(row["valuation"], row["valuation_currency"], words.lang),
-            )
-        )
-    if row["lead_investors"]:
-        lines.append(
-            words(
-                "label.funding.investors",
-                names=words.list([safe(name) for name in row["lead_investors"].split(";")]),
-            )
-        )
     return hover(
         result,
         row,
@@ -158,7 +128,7 @@ def _hover(result: Result, row: Row, words: Words) -> str:
         safe(words.company(row["company_id"])),
         f"{words.code('round', row['round'])} <b>{deals.amount(row, words)}</b>",
         deals.when(row, words),
-        *lines,
+        *deals.details(row, words),
     )
 
 
@@ -182,30 +152,9 @@ def _undisclosed(rows: Sequence[Row], words: Words) -> tuple[str, ...]:
     return (words("note.funding.undisclosed", count=count),) if count else ()
 
 
-def _undated(result: Result, words: Words) -> tuple[str, ...]:
-    listed = _listed(result, words)
-    return (words("note.funding.undated", deals=listed),) if listed else ()
-
-
-def _listed(result: Result, words: Words) -> str:
-    """The deals no source dates, the first few by name."""
-    rows = [row for row in result.rows if row["announced_on"] is None]
-    items = [
-        words(
-            "label.funding.deal",
-            company=safe(words.company(row["company_id"])),
-            round=words.code("round", row["round"]),
-            value=deals.amount(row, words),
-        )
-        for row in rows[:LISTED]
-    ]
-    more = words("label.funding.more", count=len(rows)) if len(rows) > LISTED else ""
-    return words.list(items) + more
-
-
 def _alt(rows: Sequence[Row], words: Words, finding: str) -> str:
     largest = sorted((row for row in rows if row["amount"]), key=lambda row: -row["amount"])[
-        :LISTED
+        : deals.LISTED
     ]
     values = [
         f"{deals.when(row, words)} {safe(words.company(row['company_id']))} "

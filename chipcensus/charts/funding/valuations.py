@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chipcensus.charts import lines
+from chipcensus.charts import deals, lines
 from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import Drawing, disagreement, hover, safe
-from chipcensus.charts.funding import deals
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import number, say, say_range, scale
 
-LISTED = 12
 TICKS = tuple(digit * 10**power for power in range(-3, 8) for digit in (1, 2, 5))
 
 
 def draw(result: Result, words: Words) -> Drawing:
     """A valuation holds until the next is known; undated ones are listed, never placed."""
     rows, left_out = one_currency([row for row in result.rows if row["announced_on"]], words)
-    undated = _listed(result, words)
+    undated = deals.undated(result, lambda row: _worth(row, words), words)
     if not rows:
         more = [words("missing.funding.undated_only", deals=undated)] if undated else []
         return nothing("valuations", result, words, *more)
@@ -58,7 +56,7 @@ def _as_steps(figure: dict[str, Any]) -> None:
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:
-    value = say(row["valuation"], row["currency"], words.lang)
+    value = _worth(row, words)
     bounds = say_range(row["valuation_low"], row["valuation_high"], row["currency"], words.lang)
     return hover(
         result,
@@ -78,8 +76,12 @@ def _said(row: Row, words: Words) -> str:
         "label.funding.deal",
         company=f"{deals.when(row, words)} {safe(words.company(row['company_id']))}",
         round=words.code("round", row["round"]),
-        value=say(row["valuation"], row["currency"], words.lang),
+        value=_worth(row, words),
     )
+
+
+def _worth(row: Row, words: Words) -> str:
+    return say(row["valuation"], row["currency"], words.lang)
 
 
 def _finding(rows: Sequence[Row], words: Words) -> str:
@@ -87,25 +89,9 @@ def _finding(rows: Sequence[Row], words: Words) -> str:
     return words(
         "finding.funding.valuations",
         company=safe(words.company(top["company_id"])),
-        value=say(top["valuation"], top["currency"], words.lang),
+        value=_worth(top, words),
         round=words.code("round", top["round"]),
         when=deals.date_of(top, words),
         count=len(rows),
         companies=len({row["company_id"] for row in rows}),
     )
-
-
-def _listed(result: Result, words: Words) -> str:
-    """The valuations no source dates, the first few by name."""
-    rows = [row for row in result.rows if row["announced_on"] is None]
-    items = [
-        words(
-            "label.funding.deal",
-            company=safe(words.company(row["company_id"])),
-            round=words.code("round", row["round"]),
-            value=say(row["valuation"], row["currency"], words.lang),
-        )
-        for row in rows[:LISTED]
-    ]
-    more = words("label.funding.more", count=len(rows)) if len(rows) > LISTED else ""
-    return words.list(items) + more

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
+from chipcensus.charts import deals
 from chipcensus.charts.drawing import Drawing, hover, safe
-from chipcensus.charts.funding import deals
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.names import name_axis, short
 from chipcensus.charts.theme import ACCENT, CONTEXT, OPEN_MARK
