@@ -11,6 +11,7 @@ from chipcensus.charts.drawing import Drawing, flag_texts, hover, safe
 from chipcensus.charts.financials.absent import RATIOS, absent
 from chipcensus.charts.financials.said import (
     alt,
+    change,
     finest_growth,
     flags,
     head,
@@ -88,10 +89,6 @@ def _in_percent(rows: Sequence[Row], words: Words) -> dict[str, Any]:
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:
-    def amount(column: str) -> str:
-        return say(row[column], row["currency"] or "number", words.lang)
-
-    change = words("label.financials.change", before=amount("base"), after=amount("value"))
     span = say_range(row["growth_low"], row["growth_high"], "fraction", words.lang)
     what = words("label.financials.growth_of", metric=words.code("metric", result.params["metric"]))
     printed = row["growth_printed"]
@@ -100,7 +97,7 @@ def _hover(result: Result, row: Row, words: Words) -> str:
         row,
         words,
         head(row, words, what, percent(row["growth"], words)),
-        "" if row["is_printed"] else change,
+        "" if row["is_printed"] else change(row, words),
         flag_texts(row, words),
         words("word.interval", range=span) if "–" in span and not row["is_printed"] else "",
         "" if printed is None else words("word.growth_printed", value=percent(printed, words)),

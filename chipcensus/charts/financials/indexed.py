@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from chipcensus.charts.drawing import Drawing, flag_texts, hover, safe
 from chipcensus.charts.financials.absent import OF_A_DAY, RATIOS, absent
-from chipcensus.charts.financials.panels import is_wide
-from chipcensus.charts.financials.said import alt, head, log_notes, mark_notes, subject
+from chipcensus.charts.financials.panels import is_wide, level
+from chipcensus.charts.financials.said import alt, change, head, log_notes, mark_notes, subject
 from chipcensus.charts.lines import Panel, Plot, figure
 from chipcensus.charts.periods import STEP, fiscal, ticks
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, number, say, say_range
+from chipcensus.units import Scale, number, say_range
 
 
 def draw(result: Result, words: Words) -> Drawing:
@@ -27,7 +26,7 @@ def draw(result: Result, words: Words) -> Drawing:
     panels = [Panel(size, rows, is_wide(values))]
     plot = Plot("indexed", lambda row: _hover(result, row, words), panels, STEP["year"])
     drawn, height = figure(plot, words, ticks(rows, "year", words))
-    drawn["layout"]["shapes"] = [_start()]
+    drawn["layout"]["shapes"] = [level(100)]
     finding = _finding(result, rows, words)
     notes = (
         *_left_out(result, words),
@@ -46,26 +45,7 @@ def _absent(result: Result, rows: Sequence[Row], words: Words) -> Drawing:
     return absent(result, words, "indexed_base" if result.rows else "indexed")
 
 
-def _start() -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": 100,
-        "y1": 100,
-        "layer": "below",
-        "line": {"dash": "dot"},
-    }
-
-
 def _hover(result: Result, row: Row, words: Words) -> str:
-    kind = row["currency"] or "number"
-    change = words(
-        "label.financials.change",
-        before=say(row["base"], kind, words.lang),
-        after=say(row["value"], kind, words.lang),
-    )
     unit = words("label.financials.base", year=row["base_year"])
     span = say_range(row["indexed_low"], row["indexed_high"], "number", words.lang)
     return hover(
@@ -73,7 +53,7 @@ def _hover(result: Result, row: Row, words: Words) -> str:
         row,
         words,
         head(row, words, unit, number(row["indexed"])),
-        change,
+        change(row, words),
         flag_texts(row, words),
         words("word.interval", range=span) if "–" in span else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
+from typing import Any
 
 from chipcensus.charts.lines import Panel, by_company
 from chipcensus.i18n import Words
@@ -34,3 +35,17 @@ def is_wide(values: Sequence[float]) -> bool:
 def units_of(panels: list[Panel], words: Words) -> str:
     """The units of the axes, for the title."""
     return words.list([panel.size.unit for panel in panels])
+
+
+def level(value: float) -> dict[str, Any]:
+    """A dotted line across the figure, at the value that divides it."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": value,
+        "y1": value,
+        "layer": "below",
+        "line": {"dash": "dot"},
+    }

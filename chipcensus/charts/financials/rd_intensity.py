@@ -6,7 +6,7 @@ from typing import Any
 
 from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.financials.absent import absent
-from chipcensus.charts.financials.panels import is_wide
+from chipcensus.charts.financials.panels import is_wide, level
 from chipcensus.charts.financials.said import (
     alt,
     intensity_finding,
@@ -41,16 +41,6 @@ def draw(result: Result, words: Words) -> Drawing:
 
 def _whole_revenue(is_log: bool, words: Words) -> dict[str, Any]:
     """A line where research and development costs as much as is earned."""
-    line = {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": 100,
-        "y1": 100,
-        "layer": "below",
-        "line": {"dash": "dot"},
-    }
     label = {
         "xref": "paper",
         "x": 0,
@@ -59,4 +49,4 @@ def _whole_revenue(is_log: bool, words: Words) -> dict[str, Any]:
         "yanchor": "bottom",
         "text": words("label.financials.equal"),
     }
-    return {"shapes": [line], "annotations": [label]}
+    return {"shapes": [level(100)], "annotations": [label]}

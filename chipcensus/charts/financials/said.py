@@ -105,6 +105,14 @@ def intensity_hover(result: Result, row: Row, words: Words) -> str:
     )
 
 
+def change(row: Row, words: Words) -> str:
+    """The amount a row is compared with, and its own."""
+    before, after = (
+        say(row[name], row["currency"] or "number", words.lang) for name in ("base", "value")
+    )
+    return words("label.financials.change", before=before, after=after)
+
+
 def _kind(result: Result, row: Row) -> str:
     return row["currency"] or PLAIN.get(result.params["metric"], "fraction")
 
