@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from chipcensus.charts.deals import IPO_COLOUR
-from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day, year_axis
+from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day
+from chipcensus.charts.funding.counted import beside, ranges, years
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.theme import ACCENT, ACCENT_PALE, CONTEXT
 from chipcensus.i18n import Words
@@ -16,8 +17,7 @@ from chipcensus.units import Scale, number, say, say_range, scale
 
 WIDTH = 0.36  # of a year
 ASIDE = 0.2  # the known on the left of their year, the counted on the right
-SIDESTEP = 0.08
-LABELLED = 7  # years
+SIDESTEP = 0.08  # between providers that say the same
 LABELLED_SHARE = 0.1  # of the largest sum
 CHANNELS = {"private": ACCENT, "public": IPO_COLOUR, "placed": ACCENT_PALE}
 
@@ -33,7 +33,7 @@ def draw(result: Result, words: Words) -> Drawing:
     size = scale(top, result.rows[0]["currency"], words.lang)
     layout = {
         "barmode": "stack",
-        "xaxis": _years([row["year"] for row in (*known, *counted)], words),
+        "xaxis": years([*known, *counted], 0.7, words),
         "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
         "showlegend": True,
         "legend": {"traceorder": "normal"},
@@ -44,7 +44,9 @@ def draw(result: Result, words: Words) -> Drawing:
         if (rows := [row for row in known if row["channel"] == channel])
     ]
     traces += [_labels(sums, size)] if sums else []
-    traces += [_range(counted, size), _dots(result, counted, size, words)] if counted else []
+    if counted:
+        traces.append(ranges(counted, ASIDE, WIDTH * 0.6, CONTEXT, size))
+        traces.append(_dots(result, counted, size, words))
     finding = _finding(sums, counted, words)
     return Drawing(
         {"data": traces, "layout": layout},
@@ -54,13 +56,6 @@ def draw(result: Result, words: Words) -> Drawing:
         size.unit,
         time="year",
     )
-
-
-def _years(years: Sequence[int], words: Words) -> dict[str, Any]:
-    """Few enough labels for a phone."""
-    first, last = min(years), max(years)
-    axis = {"range": [first - 0.6, last + 0.7], "tick0": last}
-    return year_axis(years, words) | axis | {"dtick": 1 + (last - first) // LABELLED}
 
 
 def _sums(known: Sequence[Row]) -> dict[int, tuple[float, Row]]:
@@ -112,20 +107,6 @@ def _labels(sums: dict[int, tuple[float, Row]], size: Scale) -> dict[str, Any]:
     }
 
 
-def _range(rows: Sequence[Row], size: Scale) -> dict[str, Any]:
-    spans = {row["year"]: row for row in rows if row["range_low"] is not None}.values()
-    return {
-        "type": "bar",
-        "x": [row["year"] + ASIDE for row in spans],
-        "base": [size(row["range_low"]) for row in spans],
-        "y": [(row["range_high"] - row["range_low"]) / size.divisor for row in spans],
-        "width": WIDTH * 0.6,
-        "marker": {"color": CONTEXT, "opacity": 0.3},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
 def _dots(result: Result, rows: Sequence[Row], size: Scale, words: Words) -> dict[str, Any]:
     rows = sorted(rows, key=lambda row: row["is_partial"])  # the legend shows the first mark
     scope = words.code("scope", rows[0]["scope"])
@@ -133,7 +114,7 @@ def _dots(result: Result, rows: Sequence[Row], size: Scale, words: Words) -> dic
         "type": "scatter",
         "mode": "markers",
         "name": words("label.funding.counted", scope=scope),
-        "x": [row["year"] + ASIDE + _sidestep(row, rows) for row in rows],
+        "x": [row["year"] + ASIDE + SIDESTEP * beside(row, rows) for row in rows],
         "y": [size(row["amount"]) for row in rows],
         "customdata": [row["row_ids"] for row in rows],
         "marker": {
@@ -144,12 +125,6 @@ def _dots(result: Result, rows: Sequence[Row], size: Scale, words: Words) -> dic
         },
         "hovertemplate": [_counted_hover(result, row, words) for row in rows],
     }
-
-
-def _sidestep(row: Row, rows: Sequence[Row]) -> float:
-    """Providers of one year that say the same stand beside each other."""
-    equals = [r for r in rows if (r["year"], r["amount"]) == (row["year"], row["amount"])]
-    return next(i for i, other in enumerate(equals) if other is row) * SIDESTEP
 
 
 def _known_hover(result: Result, row: Row, words: Words) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chipcensus.charts.currency import one_currency
-from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day, year_axis
+from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day
+from chipcensus.charts.funding.counted import beside, equals, ranges, years
 from chipcensus.charts.funding.missing import nothing
 from chipcensus.charts.theme import SCOPE_COLOURS, SPARE
 from chipcensus.i18n import Words
@@ -15,7 +16,6 @@ from chipcensus.units import Scale, number, say, say_range, scale
 
 DODGE = 0.26  # between the scopes of one year
 SIDESTEP = 0.07  # between the providers of one scope and year
-LABELLED = 7  # years
 
 
 def draw(result: Result, words: Words) -> Drawing:
@@ -30,9 +30,10 @@ def draw(result: Result, words: Words) -> Drawing:
         group = [row for row in rows if row["scope"] == scope]
         colour = SCOPE_COLOURS.get(scope, SPARE[place % len(SPARE)])
         at = (place - (len(scopes) - 1) / 2) * DODGE
-        traces += [_range(group, at, colour, size), _dots(result, group, at, colour, size, words)]
+        span = ranges(group, at, DODGE * 0.6, colour, size) | {"legendgroup": scope}
+        traces += [span, _dots(result, group, at, colour, size, words)]
     layout = {
-        "xaxis": _years([row["year"] for row in rows], words),
+        "xaxis": years(rows, 0.9, words),
         "showlegend": len(scopes) > 1,
         "barmode": "overlay",
         "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
@@ -53,31 +54,6 @@ def draw(result: Result, words: Words) -> Drawing:
     )
 
 
-def _years(years: Sequence[int], words: Words) -> dict[str, Any]:
-    """Few enough labels for a phone, and room at the right for the last day of a part of a year."""
-    first, last = min(years), max(years)
-    return year_axis(years, words) | {
-        "range": [first - 0.6, last + 0.9],
-        "tick0": last,
-        "dtick": 1 + (last - first) // LABELLED,
-    }
-
-
-def _range(rows: Sequence[Row], at: float, colour: str, size: Scale) -> dict[str, Any]:
-    spans = {row["year"]: row for row in rows if row["range_low"] is not None}.values()
-    return {
-        "type": "bar",
-        "x": [row["year"] + at for row in spans],
-        "base": [size(row["range_low"]) for row in spans],
-        "y": [(row["range_high"] - row["range_low"]) / size.divisor for row in spans],
-        "width": DODGE * 0.6,
-        "marker": {"color": colour, "opacity": 0.3},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "legendgroup": rows[0]["scope"],
-    }
-
-
 def _dots(
     result: Result, rows: Sequence[Row], at: float, colour: str, size: Scale, words: Words
 ) -> dict[str, Any]:
@@ -87,7 +63,7 @@ def _dots(
         "mode": "markers+text" if len(set(result.column("scope"))) == 1 else "markers",
         "name": words.code("scope", rows[0]["scope"]),
         "legendgroup": rows[0]["scope"],
-        "x": [row["year"] + at + _sidestep(row, rows) for row in rows],
+        "x": [row["year"] + at + SIDESTEP * beside(row, rows) for row in rows],
         "y": [size(row["amount"]) for row in rows],
         "customdata": [row["row_ids"] for row in rows],
         "marker": {
@@ -103,18 +79,9 @@ def _dots(
     }
 
 
-def _sidestep(row: Row, rows: Sequence[Row]) -> float:
-    """Providers of one year that say the same stand beside each other."""
-    return next(i for i, other in enumerate(_equals(row, rows)) if other is row) * SIDESTEP
-
-
-def _equals(row: Row, rows: Sequence[Row]) -> list[Row]:
-    return [r for r in rows if (r["year"], r["amount"]) == (row["year"], row["amount"])]
-
-
 def _day(row: Row, rows: Sequence[Row]) -> str:
     """The last day of a part of a year, once for equal dots."""
-    is_last = _equals(row, rows)[-1] is row
+    is_last = equals(row, rows)[-1] is row
     return f"→{short_day(row['period_end'])}" if row["is_partial"] and is_last else ""
 
 
