@@ -70,9 +70,6 @@ class Drawing:
         return self.figure is None and self.listing is None
 
 
-NOTHING = Drawing(None)
-
-
 def safe(text: str) -> str:
     """Text from the data for a hover or a label: Plotly reads a few HTML tags in them."""
     return html.escape(text, quote=False)

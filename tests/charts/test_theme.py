@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from chipcensus.charts import theme
-from chipcensus.charts.drawing import NO_BAR, NOTHING, safe
+from chipcensus.charts.drawing import NO_BAR, Drawing, safe
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES, read_words
@@ -129,7 +129,7 @@ def test_no_mark_has_a_whisker_of_length_zero(figure, answer, words):
 
 def test_no_answer_is_no_figure(figure, answer, words):
     drawing = figure.draw(replace(answer, rows=[]), words)
-    told = replace(NOTHING, missing=drawing.missing, height=drawing.height)
+    told = Drawing(None, missing=drawing.missing, height=drawing.height)
     assert drawing == told
 
 
