@@ -16,25 +16,23 @@
 --   row_ids         VARCHAR[]  event_id of each telling, or company_id
 --   source_ids      VARCHAR[]  data/sources.csv
 -- notes:
---   One row a happening, however many sources tell it; its first telling gives day and title. Of several companies concerned it is the one that closed.
+--   One row a happening, however many sources tell it. Of several companies concerned it is the one that closed.
 --   A source without a date counts where that day, month or year had ended by the day asked for.
 SELECT
-    arg_min(company_id, telling) AS company_id,
-    arg_min(country, telling) AS country,
-    arg_min(status, telling) AS status,
-    arg_min(happening, telling) AS happening,
-    arg_min(happened_on, telling) AS happened_on,
-    arg_min(happened_to, telling) AS happened_to,
-    arg_min(date_precision, telling) AS date_precision,
-    arg_min(title_zh, telling) AS title_zh,
-    arg_min(title_en, telling) AS title_en,
-    list_sort(list(DISTINCT row_id)) AS row_ids,
-    list_sort(list(DISTINCT source_id)) AS source_ids
-FROM closure_tellings
+    company_id,
+    country,
+    status,
+    happening,
+    happened_on,
+    happened_to,
+    date_precision,
+    title_zh,
+    title_en,
+    row_ids,
+    source_ids
+FROM closures
 WHERE
-    gone_known_on IS NOT NULL
-    AND ($as_of IS NULL OR (known_on <= $as_of AND gone_known_on <= $as_of))
+    ($as_of IS NULL OR coalesce(closed_by, $as_of) <= $as_of)
     AND year(happened_on) >= coalesce($year_from, year(happened_on))
     AND year(happened_on) <= coalesce($year_to, year(happened_on))
-GROUP BY happening_id
 ORDER BY happened_on, happening, company_id
