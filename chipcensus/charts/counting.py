@@ -154,15 +154,27 @@ def label(row: Row, size: Scale, column: str = "companies") -> str:
     return f"{text}<br>→{short_day(row['period_end'])}" if row["is_partial"] else text
 
 
+def said_count(row: Row, words: Words) -> str:
+    """Who counted how many, for a hover text."""
+    value = f"<b>{say(row['companies'], 'companies', words.lang)}</b>"
+    return words("word.said", who=safe(words.code("provider", row["provider"])), value=value)
+
+
+def count_interval(row: Row, words: Words) -> str:
+    """What the print leaves open, for a hover text."""
+    span = say_range(row["companies_low"], row["companies_high"], "companies", words.lang)
+    return words("word.interval", range=span)
+
+
 def count_hover(result: Result, row: Row, words: Words, *lines: str) -> str:
     """Provider and count, period, range, further lines, sources."""
-    head = words(
-        "word.said",
-        who=safe(words.code("provider", row["provider"])),
-        value=f"<b>{say(row['companies'], 'companies', words.lang)}</b>",
-    )
     partial = words("flag.is_partial") if row.get("is_partial") else ""
-    said = (head, period(row, words), partial, disagreement(row, "companies", words))
+    said = (
+        said_count(row, words),
+        period(row, words),
+        partial,
+        disagreement(row, "companies", words),
+    )
     return hover(result, row, words, *said, *lines)
 
 

@@ -14,6 +14,7 @@ from chipcensus.charts.overview.small import (
     change,
     later,
     newest,
+    nothing,
     period,
 )
 from chipcensus.i18n import Words
@@ -35,8 +36,7 @@ def headline(
     rows = list(result.rows)
     row = newest(rows)
     if row is None:
-        missing = words(f"missing.overview.{name}", scope=words.code("scope", _scope(result)))
-        return Drawing(None, missing=missing, height=120)
+        return nothing(result, words, name)
     value = row["companies"]
     mark = about(row["companies_low"], row["companies_high"], value, words)
     span = say_range(row["range_low"], row["range_high"], "companies", words.lang)
@@ -57,7 +57,3 @@ def headline(
     unit = words("label.overview.companies")
     said = Headline(number(value, 12), mark, unit, period(row, words, who, range_))
     return card(spark, said, finding, notes, words)
-
-
-def _scope(result: Result) -> str:
-    return result.params.get("scope") or "all"

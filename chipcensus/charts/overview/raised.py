@@ -12,6 +12,7 @@ from chipcensus.charts.overview.small import (
     change,
     later,
     newest,
+    nothing,
     period,
 )
 from chipcensus.i18n import Words
@@ -24,8 +25,7 @@ def draw(result: Result, words: Words) -> Drawing:
     # Amounts of other currencies than the headline's would not stand on one axis.
     row = newest(result.rows)
     if row is None:
-        scope = words.code("scope", result.params.get("scope") or "all")
-        return Drawing(None, missing=words("missing.overview.raised", scope=scope), height=120)
+        return nothing(result, words, "raised")
     rows = [r for r in result.rows if r["currency"] == row["currency"]]
     size = scale([row["amount"]], row["currency"], words.lang)
     text = number(size(row["amount"]) or 0)

@@ -9,7 +9,7 @@ from typing import Any
 from chipcensus.charts.drawing import Drawing, Headline, short_day, year_axis
 from chipcensus.charts.theme import ACCENT, HATCH, LOSS
 from chipcensus.i18n import Words
-from chipcensus.result import Row
+from chipcensus.result import Result, Row
 from chipcensus.units import Scale, number, say
 
 HEIGHT = 76
@@ -38,6 +38,12 @@ class Spark:
 def newest(rows: Sequence[Row]) -> Row | None:
     """The row the headline stands for; None where the years chosen leave it out."""
     return next((row for row in rows if row["is_headline"]), None)
+
+
+def nothing(result: Result, words: Words, name: str) -> Drawing:
+    """No headline `name` for the definition asked for."""
+    scope = words.code("scope", result.params.get("scope") or "all")
+    return Drawing(None, missing=words(f"missing.overview.{name}", scope=scope), height=120)
 
 
 def card(

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from math import log10
 from typing import Any
 
-from chipcensus.charts.counting import nothing
+from chipcensus.charts.counting import count_interval, nothing, said_count
 from chipcensus.charts.drawing import Drawing, disagreement, hover, safe
 from chipcensus.charts.registrations.labels import Spot, beside, trail
 from chipcensus.charts.theme import ACCENT, CONTEXT, SPARE
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, number, say, say_range, scale
+from chipcensus.units import Scale, number, say, scale
 
 HEIGHT = 420
 PLOT = 340  # pixels of it between the axes
@@ -161,16 +161,14 @@ def _names(
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:
-    value = f"<b>{say(row['companies'], 'companies', words.lang)}</b>"
-    span = say_range(row["companies_low"], row["companies_high"], "companies", words.lang)
     return hover(
         result,
         row,
         words,
-        words("word.said", who=safe(words.code("provider", row["provider"])), value=value),
+        said_count(row, words),
         words("word.counted_on", day=words.day(row["counted_on"])),
         words("flag.is_at_least") if row["is_at_least"] else "",
-        words("word.interval", range=span),
+        count_interval(row, words),
         disagreement(row, "companies", words),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from chipcensus.charts.counting import nothing
+from chipcensus.charts.counting import count_interval, nothing, said_count
 from chipcensus.charts.drawing import Drawing, hover, period, safe, short_day
 from chipcensus.charts.registrations.prints import (
     TALL,
@@ -20,7 +20,7 @@ from chipcensus.charts.registrations.prints import (
 from chipcensus.charts.theme import ACCENT, CONTEXT
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import number, say, say_range
+from chipcensus.units import number, say
 
 APART = 34  # pixels between panels, for the name of the next one
 FRAME = 80  # pixels above and below all panels
@@ -197,15 +197,13 @@ def _side(rows: Sequence[Row], place: int) -> str:
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:
-    value = f"<b>{say(row['companies'], 'companies', words.lang)}</b>"
-    span = say_range(row["companies_low"], row["companies_high"], "companies", words.lang)
     return hover(
         result,
         row,
         words,
-        words("word.said", who=safe(words.code("provider", row["provider"])), value=value),
+        said_count(row, words),
         words("word.published_on", day=words.day(row["published_on"])),
         period(row, words),
         words("flag.is_partial") if row["is_partial"] else "",
-        words("word.interval", range=span),
+        count_interval(row, words),
     )
