@@ -79,7 +79,9 @@ def figure(plot: Plot, words: Words, ticks: dict[str, Any]) -> tuple[dict[str, A
             for trace in _traces(plot, panel.size, line, words)
         ]
         if named:
-            names, leaders = _names(plot, panel, axis["range"], heights[place], words)
+            bottom, top = axis["domain"]
+            height = int((top - bottom) * sum(heights))
+            names, leaders = _names(plot, panel, axis["range"], height, words)
             layout[_key(number + 1)] = (
                 axis | names | {"overlaying": _axis(number), "matches": _axis(number)}
             )

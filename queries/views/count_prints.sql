@@ -58,13 +58,13 @@ compared AS (
     SELECT
         *,
         lag(companies_low) OVER (
-            PARTITION BY figure_id, breadth ORDER BY published_on NULLS LAST, preference
+            PARTITION BY figure_id, breadth ORDER BY published_on NULLS LAST, preference, row_ids
         ) AS low_before,
         lag(companies_high) OVER (
-            PARTITION BY figure_id, breadth ORDER BY published_on NULLS LAST, preference
+            PARTITION BY figure_id, breadth ORDER BY published_on NULLS LAST, preference, row_ids
         ) AS high_before,
         max(companies_high) OVER (
-            PARTITION BY figure_id, breadth ORDER BY published_on NULLS LAST, preference
+            PARTITION BY figure_id, breadth ORDER BY published_on NULLS LAST, preference, row_ids
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS highest_before
     FROM prints

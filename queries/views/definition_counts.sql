@@ -37,7 +37,7 @@ ranked AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY scope, breadth, provider, year ORDER BY period_end DESC, preference
+            PARTITION BY scope, breadth, provider, year ORDER BY period_end DESC, preference, row_ids
         ) AS place
     FROM count_prints
     WHERE subject = 'registrations'

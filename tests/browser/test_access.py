@@ -232,7 +232,7 @@ def _is_seen(here):
 
 
 def _controls(here):
-    """Names of what can be pressed or filled in, within the window's width or a table that scrolls."""
+    """Names of what can be pressed or filled in, in the window or in a table that scrolls."""
     return here.page.locator("a:visible, button:visible, input:visible").evaluate_all(
         """(all) => all.filter((e) => {
             const { left, right } = e.getBoundingClientRect();

@@ -54,6 +54,7 @@ def test_search_open_compare_and_come_back(reader):
 
     here.page.go_back()
     here.page.wait_for_url(lambda url: "biren" not in url)
+    here.settled()
     here.page.go_back()
     here.card("companies/results").wait_for()
     assert _query(here)["id"] == ["moore-threads"]

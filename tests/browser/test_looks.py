@@ -32,6 +32,7 @@ def names(rows_of):
     """Every Latin word that is part of a name in the data."""
     found = rows_of("SELECT concat_ws(' ', publisher, title) FROM sources")
     found += rows_of("SELECT title_zh FROM events")
+    found += rows_of("SELECT concat_ws(' ', investors, lead_investors) FROM funding_rounds")
     found += rows_of("SELECT concat_ws(' ', parent, name_en, ticker, company_id) FROM companies")
     return {word for (text,) in found for word in _latin(text)}
 

@@ -28,7 +28,8 @@ def draw(result: Result, words: Words) -> Drawing:
     finding = _finding(result.rows, words)
     longest = max(row["companies"] for row in rows)
     unit = scale([longest], "companies", words.lang).unit
-    names = {"ticktext": [_short(name(row, words)) for row in rows], "showgrid": False}
+    labels = [_label(name(row, words)) for row in rows]
+    names = {"ticktext": labels, "showgrid": False}
     layout = {
         "barmode": "stack",
         "xaxis": {
@@ -50,13 +51,21 @@ def draw(result: Result, words: Words) -> Drawing:
         words("alt.series", finding=finding, values=words.list(values)),
         _notes(result.rows, words),
         unit,
-        height=100 + 24 * len(rows),
+        height=100 + (32 if any("<br>" in label for label in labels) else 24) * len(rows),
     )
 
 
 def name(row: Row, words: Words) -> str:
     """An investor's name in the reader's language, where one is known."""
     return str(row["investor_zh" if words.lang == "zh" else "investor_en"])
+
+
+def _label(text: str) -> str:
+    """A name, a long one in two lines."""
+    if len(text) <= NAME_LENGTH or " " not in text[:NAME_LENGTH]:
+        return _short(text)
+    first = text[:NAME_LENGTH].rsplit(" ", 1)[0]
+    return f"{safe(first)}<br>{_short(text[len(first) + 1 :])}"
 
 
 def _short(text: str) -> str:

@@ -90,7 +90,11 @@ def _bars(
 def _labels(sums: dict[int, tuple[float, Row]], size: Scale) -> dict[str, Any]:
     """The larger sums: a phone has no room for those beside the axis."""
     largest = max(total for total, _ in sums.values())
-    shown = {year: s for year, s in sums.items() if s[0] >= LABELLED_SHARE * largest}
+    apart = LABELLED_SHARE * largest
+    shown = {year: s for year, s in sums.items() if s[0] >= apart}
+    # Of two neighbours of one height the later one's number stands, or they would meet.
+    level = {y for y in shown if y + 1 in shown and abs(shown[y + 1][0] - shown[y][0]) < apart}
+    shown = {year: s for year, s in shown.items() if year not in level}
     return {
         "type": "scatter",
         "mode": "text",
