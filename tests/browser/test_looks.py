@@ -172,6 +172,13 @@ def _said(here):
     text = here.page.inner_text("body")
     for glyph in glyphs:
         text = text.replace(glyph, "")
+    # The lines of a label follow each other without a space.
+    lines = here.page.locator("svg text:has(tspan)").evaluate_all(
+        """(all) => all.map((one) =>
+            [one.textContent, [...one.children].map((line) => line.textContent).join(" ")])"""
+    )
+    for joined, apart in lines:
+        text = text.replace(joined, apart)
     return f"{text} {spoken}"
 
 
