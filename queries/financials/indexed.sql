@@ -24,7 +24,8 @@
 --   row_ids          VARCHAR[]  rows behind both
 --   source_ids       VARCHAR[]  data/sources.csv
 -- notes:
---   The base year is the first in which at least 80 % of the companies have a figure above zero, else the first that most have. Per company one currency and one basis: those of most years.
+--   The base year is the first in which at least 80 % of the companies have a figure above zero, else the first that most have;
+--   one from which no company has a later year is the last choice. Per company one currency and one basis: those of most years.
 WITH series AS (
     SELECT *, count(*) OVER (PARTITION BY company_id, currency, is_standardised) AS years_known
     FROM metrics_in_currency
@@ -48,19 +49,31 @@ longest AS (
     QUALIFY dense_rank() OVER (PARTITION BY company_id ORDER BY years_known DESC, is_standardised, currency) = 1
 ),
 
-sizes AS (
-    SELECT count(DISTINCT company_id) AS companies
+lines AS (
+    SELECT company_id, year, value_low, max(year) OVER (PARTITION BY company_id) AS last_year
     FROM longest
+),
+
+positive AS (
+    SELECT company_id, year, year < last_year AS has_later
+    FROM lines
     WHERE value_low > 0
 ),
 
+sizes AS (
+    SELECT count(DISTINCT company_id) AS companies
+    FROM positive
+),
+
 starts AS (
-    SELECT longest.year
-    FROM longest
+    SELECT positive.year
+    FROM positive
     CROSS JOIN sizes
-    WHERE longest.value_low > 0
-    GROUP BY longest.year
-    ORDER BY least(count(*), 0.8 * max(sizes.companies)) DESC, longest.year
+    GROUP BY positive.year
+    ORDER BY
+        max(CASE WHEN positive.has_later THEN 1 ELSE 0 END) DESC,
+        least(count(*), 0.8 * max(sizes.companies)) DESC,
+        positive.year
     LIMIT 1
 )
 

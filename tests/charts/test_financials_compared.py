@@ -97,8 +97,31 @@ def test_an_index_starts_at_its_year_and_names_who_has_no_base():
     drawing = financials.indexed.draw(result(rows, **REVENUE), EN)
     assert [line["y"] for line in lines(drawing)] == [[100, 250]]
     assert drawing.unit == "2022 = 100"
-    assert any("biren" in note and "2022" in note for note in drawing.notes)
+    absent = "Not indexed, no figure of 2022: biren (lacks 2022)."
+    assert absent in drawing.notes
     assert "250" in drawing.finding
+
+
+def test_an_index_tells_a_year_without_a_figure_from_one_not_above_zero():
+    without = {"base": None, "indexed": None, "base_year": 2018}
+    rows = [indexed(year, 100, base_year=2018) for year in range(2018, 2025)]
+    rows += [indexed(2024, 5, company_id="biren", **without)]
+    rows += [indexed(year, -5, company_id="metax", **without) for year in (2018, 2024)]
+    notes = financials.indexed.draw(result(rows, **REVENUE), ZH).notes
+    assert "2018年没有数据、未换算为指数：biren（缺2018–2023年数据）。" in notes
+    assert "2018年不为正、未换算为指数：metax。" in notes
+
+
+@pytest.mark.parametrize(
+    ("span", "key"),
+    [((2022, 2022), "indexed_year"), ((2022, None), "indexed_span")],
+)
+def test_an_index_says_where_the_year_filter_leaves_too_little(span, key):
+    years = dict(zip(("year_from", "year_to"), span, strict=True))
+    drawing = financials.indexed.draw(result([indexed(2022, 100)], **REVENUE, **years), EN)
+    assert drawing.figure is None
+    said = EN(f"missing.financials.{key}", metric="Revenue", year=2022)
+    assert drawing.missing == said + EN("missing.financials.hint.widen")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from chipcensus.charts.drawing import Drawing, flag_texts, hover, safe
 from chipcensus.charts.financials.absent import OF_A_DAY, RATIOS, absent
 from chipcensus.charts.financials.panels import is_wide, level
 from chipcensus.charts.financials.said import alt, change, head, log_notes, mark_notes, subject
-from chipcensus.charts.lines import Panel, Plot, figure
+from chipcensus.charts.lines import Panel, Plot, by_company, figure
 from chipcensus.charts.periods import STEP, fiscal, ticks
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -39,10 +39,18 @@ def draw(result: Result, words: Words) -> Drawing:
 
 def _absent(result: Result, rows: Sequence[Row], words: Words) -> Drawing:
     if rows:
-        return absent(result, words, "indexed_one", "other", year=rows[0]["base_year"])
+        year, (first, last) = rows[0]["base_year"], _span(result)
+        if first is None and last is None:
+            return absent(result, words, "indexed_one", "other", year=year)
+        key = "indexed_year" if first == last else "indexed_span"
+        return absent(result, words, key, "widen", year=year)
     if result.params["metric"] in {*RATIOS, *OF_A_DAY}:
         return absent(result, words, "indexed_kind", "metric")
     return absent(result, words, "indexed_base" if result.rows else "indexed")
+
+
+def _span(result: Result) -> tuple[int | None, int | None]:
+    return result.params.get("year_from"), result.params.get("year_to")
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:
@@ -83,9 +91,32 @@ def _finding(result: Result, rows: Sequence[Row], words: Words) -> str:
 
 
 def _left_out(result: Result, words: Words) -> tuple[str, ...]:
-    left = dict.fromkeys(row["company_id"] for row in result.rows if row["base"] is None)
-    if not left:
-        return ()
-    names = words.list([safe(words.company(company)) for company in left])
-    year = result.rows[0]["base_year"]
-    return (words("note.financials.no_base", companies=names, year=year),)
+    """Who is not drawn: no figure of the base year, or one that is not above zero."""
+    year, last = result.rows[0]["base_year"], max(row["year"] for row in result.rows)
+    left = by_company([row for row in result.rows if row["base"] is None])
+    below, lacking = [], []
+    for company, rows in left.items():
+        name, known = safe(words.company(company)), {row["year"] for row in rows}
+        missing = [number for number in range(year, last + 1) if number not in known]
+        if year in known:
+            below.append(name)
+        else:
+            spans = words.list(_runs(missing))
+            lacking.append(words("label.financials.lacking", company=name, years=spans))
+    groups = {"no_base": below, "no_base_year": lacking}
+    return tuple(
+        words(f"note.financials.{key}", companies=words.list(names), year=year)
+        for key, names in groups.items()
+        if names
+    )
+
+
+def _runs(years: Sequence[int]) -> list[str]:
+    """Years in a row as one span, two of them apart: 2018–2021, 2023."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    spans = []
+    for first, last in zip(starts, ends, strict=True):
+        is_long = last - first > 1
+        spans += [f"{first}–{last}"] if is_long else [str(y) for y in range(first, last + 1)]
+    return spans
