@@ -49,31 +49,24 @@ longest AS (
     QUALIFY dense_rank() OVER (PARTITION BY company_id ORDER BY years_known DESC, is_standardised, currency) = 1
 ),
 
-lines AS (
-    SELECT company_id, year, value_low, max(year) OVER (PARTITION BY company_id) AS last_year
+points AS (
+    SELECT company_id, year, value_low, year < max(year) OVER (PARTITION BY company_id) AS has_later
     FROM longest
-),
-
-positive AS (
-    SELECT company_id, year, year < last_year AS has_later
-    FROM lines
-    WHERE value_low > 0
 ),
 
 sizes AS (
     SELECT count(DISTINCT company_id) AS companies
-    FROM positive
+    FROM points
+    WHERE value_low > 0
 ),
 
 starts AS (
-    SELECT positive.year
-    FROM positive
+    SELECT points.year
+    FROM points
     CROSS JOIN sizes
-    GROUP BY positive.year
-    ORDER BY
-        max(CASE WHEN positive.has_later THEN 1 ELSE 0 END) DESC,
-        least(count(*), 0.8 * max(sizes.companies)) DESC,
-        positive.year
+    WHERE points.value_low > 0
+    GROUP BY points.year
+    ORDER BY max(points.has_later) DESC, least(count(*), 0.8 * max(sizes.companies)) DESC, points.year
     LIMIT 1
 )
 
