@@ -128,6 +128,8 @@ class Filters:
     def describe_one(self, words: Words, name: str, *, plain: bool = False) -> str:
         """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"."""
         text = self._value(words, name)
+        if name == "years" and not plain and "–" not in text:
+            return words("word.in_years", years=text)
         return (
             text
             if plain or name == "years"
@@ -137,7 +139,7 @@ class Filters:
     def _value(self, words: Words, name: str) -> str:
         if name in SPANS:
             first, last = (getattr(self, end) for end in SPANS[name])
-            return f"{first or '…'}–{last or '…'}"
+            return span_of(first, last)
         value = getattr(self, name)
         if name == "id":
             return words.company(value)
@@ -150,6 +152,13 @@ class Filters:
         if name == "events":
             return words.list([words.code("event_kind", kind) for kind in value])
         return value.isoformat() if isinstance(value, date) else words.code(name, str(value))
+
+
+def span_of(first: int | None, last: int | None) -> str:
+    """Years from and to, e.g. "2019–2024", "2019–…"; one year alone as it is."""
+    if first is not None and first == last:
+        return str(first)
+    return f"{first or '…'}–{last or '…'}"
 
 
 def _acts(name: str, names: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from chipcensus.charts.drawing import (
     year_axis,
 )
 from chipcensus.charts.theme import ACCENT, ACCENT_PALE, CONTEXT, HATCH
+from chipcensus.filters import span_of
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, number, say, say_range, scale
@@ -31,7 +32,7 @@ def nothing(result: Result, words: Words, name: str) -> Drawing:
 def _asked(params: Mapping[str, Any], words: Words) -> str:
     """The parameters in words, also those that hold by default."""
     first, last, day = (params.get(name) for name in ("year_from", "year_to", "as_of"))
-    years = f"{first or '…'}–{last or '…'}" if first or last else ""
+    years = span_of(first, last) if first or last else ""
     said = [
         words.code("scope", params["scope"]) if params.get("scope") else "",
         words.code("provider", params["provider"] or "all") if "provider" in params else "",

@@ -202,6 +202,12 @@ def test_comparables_say_the_median_and_the_fastest():
     assert layout["yaxis2"]["ticktext"][3] == "0.3  <b>–</b>"
 
 
+def test_comparables_of_one_company_speak_of_no_highest():
+    drawing = financials.comparables.draw(result([peer("hygon", 9e9)]), ZH)
+    assert "最高" not in drawing.finding
+    assert "hygon营业收入为90亿元" in drawing.finding
+
+
 def test_comparables_leave_no_currency_unseen():
     rows = [peer("nvidia", 1e11, currency="USD"), peer("hygon", 9e9), peer("metax", 7e8)]
     drawing = financials.comparables.draw(result(rows), EN)

@@ -204,7 +204,12 @@ def test_private_and_public_are_stacked_with_the_open_total_marked():
     assert "error_x" not in public
     assert [text.strip() for text in totals["text"]] == ["≥120", "30"]
     assert drawing.figure["layout"]["xaxis"]["title"]["text"] == "亿元"
-    assert ZH("note.funding.at_least", undisclosed=1, undated=2) in drawing.notes
+    assert drawing.notes[0] == (
+        "“≥”表示实际更多：另有1笔未披露金额、另有2笔未注明日期而未计入、也可能有金额本身只是下限。"
+    )
+    rows = [raised("metax", 8e9, 4e9, is_at_least=True), raised("semidrive", 3e9, 0)]
+    note = funding.most_raised.draw(result(rows), ZH).notes[0]
+    assert note == "“≥”表示实际更多：部分金额本身只是下限。"
     assert "A &amp; B Press" in private["hovertemplate"][0]
 
 

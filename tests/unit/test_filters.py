@@ -134,6 +134,10 @@ def test_describe(lang):
     assert words("filter.companies") in sentence
     assert FULL.describe(words, ["year_from", "year_to"]) == "2019–2024"
     assert Filters(year_from=2019).describe(words) == "2019–…"
+    one = Filters(year_from=2024, year_to=2024, founded_from=2016, founded_to=2016)
+    assert one.describe(words).startswith({"zh": "2024年", "en": "2024"}[lang])
+    assert "–" not in one.describe(words)
+    assert one.describe(words, plain=True) == "2024_2016"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -70,7 +70,7 @@ def _finding(rows: Sequence[Row], words: Words) -> str:
     )
     currencies = {row["currency"] for row in known}
     chinese = [row for row in known if row["country"] == "CN"]
-    if len(currencies) != 1 or not chinese:
+    if len(currencies) != 1 or len(chinese) < 2:
         return text
     top = max(chinese, key=lambda row: row["revenue"])
     return text + words(

@@ -137,7 +137,7 @@ def _hover(result: Result, row: Row, words: Words) -> str:
 def _finding(rows: Sequence[Row], words: Words) -> str:
     top = rows[0]
     text = words(
-        "finding.financials.comparables",
+        f"finding.financials.comparables{'' if len(rows) > 1 else '_one'}",
         year=top["year"],
         company=safe(words.company(top["company_id"])),
         value=say(top["revenue"], top["currency"], words.lang),

@@ -132,10 +132,15 @@ def _raised_hover(result: Result, row: Row, words: Words) -> str:
 def _raised_notes(rows: Sequence[Row], words: Words) -> tuple[str, ...]:
     notes = [words("note.funding.converted")]
     if any(row["is_at_least"] for row in rows):
-        undisclosed, undated = (
-            sum(row[name] or 0 for row in rows) for name in ("undisclosed", "undated")
-        )
-        notes.insert(0, words("note.funding.at_least", undisclosed=undisclosed, undated=undated))
+        sums = {name: sum(row[name] or 0 for row in rows) for name in ("undisclosed", "undated")}
+        reasons = [
+            words(f"label.funding.more_{name}", count=count)
+            for name, count in sums.items()
+            if count
+        ]
+        bound = "maybe_lower_bound" if reasons else "lower_bound"
+        reasons.append(words(f"label.funding.{bound}"))
+        notes.insert(0, words("note.funding.at_least", reasons=words.list(reasons)))
     if len(rows) > TOP:
         notes.append(words("note.funding.top", shown=TOP, count=len(rows)))
     return tuple(notes)
