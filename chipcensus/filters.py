@@ -128,13 +128,11 @@ class Filters:
     def describe_one(self, words: Words, name: str, *, plain: bool = False) -> str:
         """One filter in words, e.g. "2019–2024" or "Companies: Cambricon, Biren"."""
         text = self._value(words, name)
-        if name == "years" and not plain and "–" not in text:
-            return words("word.in_years", years=text)
-        return (
-            text
-            if plain or name == "years"
-            else words("filter.chip", name=words(f"filter.{name}"), value=text)
-        )
+        if plain:
+            return text
+        if name == "years":
+            return text if "–" in text else words("word.in_years", years=text)
+        return words("filter.chip", name=words(f"filter.{name}"), value=text)
 
     def _value(self, words: Words, name: str) -> str:
         if name in SPANS:
@@ -156,9 +154,7 @@ class Filters:
 
 def span_of(first: int | None, last: int | None) -> str:
     """Years from and to, e.g. "2019–2024", "2019–…"; one year alone as it is."""
-    if first is not None and first == last:
-        return str(first)
-    return f"{first or '…'}–{last or '…'}"
+    return str(first) if first and first == last else f"{first or '…'}–{last or '…'}"
 
 
 def _acts(name: str, names: Sequence[str]) -> bool:

@@ -114,6 +114,7 @@ def _footer(words: Words) -> None:
             built_at=built,
             rows=f"{about['rows']:,}",
             sources=f"{about['sources']:,}",
+            newest=words.day(about["newest_source_on"]),
         ),
         words("footer.licence"),
         words("footer.cite", id=about["id"]),

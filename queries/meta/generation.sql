@@ -1,12 +1,13 @@
 -- question: Which generation of the data is this, when was it built, and how large is it?
 -- params:
 -- columns:
---   id          VARCHAR    hash of the data, the schema and the questions
---   built_at    TIMESTAMP  when it was built, UTC
---   rows        BIGINT     rows in all tables of facts
---   sources     BIGINT     sources
---   first_year  INTEGER    first calendar year any figure covers
---   last_year   INTEGER    last calendar year any figure covers
+--   id                VARCHAR    hash of the data, the schema and the questions
+--   built_at          TIMESTAMP  when it was built, UTC
+--   rows              BIGINT     rows in all tables of facts
+--   sources           BIGINT     sources
+--   first_year        INTEGER    first calendar year any figure covers
+--   last_year         INTEGER    last calendar year any figure covers
+--   newest_source_on  DATE       newest day a source was published; NULL = none bears a day
 WITH extent AS (
     SELECT
         min(CASE WHEN year(period_end) - year(period_start) <= 1 THEN year(period_start) END) AS first_year,
@@ -15,7 +16,9 @@ WITH extent AS (
 ),
 
 pages AS (
-    SELECT count(*) AS sources
+    SELECT
+        count(*) AS sources,
+        max(published_on) AS newest_source_on
     FROM sources
 ),
 
@@ -35,7 +38,8 @@ SELECT
     CAST(lengths.rows AS BIGINT) AS rows,
     pages.sources,
     CAST(extent.first_year AS INTEGER) AS first_year,
-    CAST(extent.last_year AS INTEGER) AS last_year
+    CAST(extent.last_year AS INTEGER) AS last_year,
+    pages.newest_source_on
 FROM generation
 CROSS JOIN extent
 CROSS JOIN pages

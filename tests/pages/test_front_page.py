@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from chipcensus.i18n import LANGUAGES, read_words
+from chipcensus.settings import ROOT
 
 HEADLINES = {
     "overview/registered": "registrations",
@@ -113,3 +116,11 @@ def test_events_move_on_with_the_reader_and_a_bad_kind_is_named(opened):
 def _lines(visit):
     shapes = visit.card("financials/by_period")["figure"]["layout"].get("shapes", [])
     return sum(shape.get("ysizemode") != "pixel" for shape in shapes)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_footer_says_how_far_the_sources_go(opened, lang):
+    with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        newest = max(row["published_on"] for row in csv.DictReader(file))
+    said = {"zh": f"资料收集至 {newest}", "en": f"sources up to {newest}"}[lang]
+    assert said in opened("overview", lang=lang).app.caption[-1].value
