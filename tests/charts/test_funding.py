@@ -127,7 +127,9 @@ def test_scopes_stand_beside_each_other():
     rows = [count("ai_chip", 2024, 1e10, "a"), count("chip", 2024, 1e11, "a")]
     drawing = funding.totals_by_year.draw(result(rows), EN)
     first, second = (trace["x"][0] for trace in drawing.figure["data"][1::2])
-    assert first < 2024 < second
+    assert (first, second) == (pytest.approx(2023.88), pytest.approx(2024.12))
+    assert drawing.figure["layout"]["xaxis"]["dtick"] == 1
+    assert EN("note.funding.beside") in drawing.notes
     assert drawing.figure["layout"]["showlegend"]
 
 

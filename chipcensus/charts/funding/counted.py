@@ -10,15 +10,13 @@ from chipcensus.i18n import Words
 from chipcensus.result import Row
 from chipcensus.units import Scale
 
-LABELLED = 7  # years
-
 
 def years(rows: Sequence[Row], room: float, words: Words) -> dict[str, Any]:
-    """An axis with few enough labels for a phone, and `room` of a year at the right."""
+    """An axis with `room` of a year at the right; a phone labels fewer years."""
     found = [row["year"] for row in rows]
     first, last = min(found), max(found)
     axis = {"range": [first - 0.6, last + room], "tick0": last}
-    return year_axis(found, words) | axis | {"dtick": 1 + (last - first) // LABELLED}
+    return year_axis(found, words) | axis
 
 
 def ranges(

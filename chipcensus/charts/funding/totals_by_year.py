@@ -14,8 +14,9 @@ from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, number, say, say_range, scale
 
-DODGE = 0.26  # between the scopes of one year
-SIDESTEP = 0.07  # between the providers of one scope and year
+REACH = 0.12  # years a mark may stand off its own: farther, it would be read as the next
+SIDESTEP = 0.04  # between the providers of one scope and year
+BAR = 0.07  # width
 
 
 def draw(result: Result, words: Words) -> Drawing:
@@ -29,8 +30,8 @@ def draw(result: Result, words: Words) -> Drawing:
     for place, scope in enumerate(scopes):
         group = [row for row in rows if row["scope"] == scope]
         colour = SCOPE_COLOURS.get(scope, SPARE[place % len(SPARE)])
-        at = (place - (len(scopes) - 1) / 2) * DODGE
-        span = ranges(group, at, DODGE * 0.6, colour, size) | {"legendgroup": scope}
+        at = REACH * (2 * place / (len(scopes) - 1) - 1) if len(scopes) > 1 else 0.0
+        span = ranges(group, at, BAR, colour, size) | {"legendgroup": scope}
         traces += [span, _dots(result, group, at, colour, size, words)]
     layout = {
         "xaxis": years(rows, 0.9, words),
@@ -43,7 +44,8 @@ def draw(result: Result, words: Words) -> Drawing:
     converted = (
         (words("note.funding.converted"),) if any(row["rate"] is not None for row in rows) else ()
     )
-    notes = (words("note.funding.providers"), *partial, *converted, *left_out)
+    beside = (words("note.funding.beside"),) if len(scopes) > 1 else ()
+    notes = (words("note.funding.providers"), *beside, *partial, *converted, *left_out)
     return Drawing(
         {"data": traces, "layout": layout},
         finding,
