@@ -196,6 +196,7 @@ def test_the_bill_stacks_losses_down_and_pales_what_is_not_complete():
         share(2023, "metax", -9e8, is_sample=False),
     ]
     drawing = financials.bill.draw(result(rows), ZH)
+    assert ZH("note.financials.one_off") in drawing.notes
     bars = {t["name"]: t for t in drawing.figure["data"] if t["type"] == "bar"}
     assert bars["hygon"]["y"] == [2, 3]
     assert bars["biren"]["y"] == [-8]

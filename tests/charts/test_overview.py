@@ -144,6 +144,7 @@ def test_a_combined_loss_is_red_and_below_zero_and_names_its_sample():
     assert "9" in drawing.finding
     assert say(-18.3e9, "CNY", "zh", digits=3) in drawing.finding
     assert ZH("note.overview.sample", count=14, known=15, year=2024) in drawing.notes
+    assert any("公允价值变动" in note for note in drawing.notes)
 
 
 def test_a_preliminary_summand_is_said_at_the_number():

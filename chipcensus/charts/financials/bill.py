@@ -211,6 +211,7 @@ def _notes(result: Result, words: Words) -> tuple[str, ...]:
         *((words("note.financials.pale"),) if any(not r["is_complete"] for r in rows) else ()),
         *((words("note.financials.left_out", companies=names),) if left else ()),
         *((words("note.financials.earlier"),) if len(_late(rows)) < len(rows) else ()),
+        words("note.financials.one_off"),
     )
 
 
