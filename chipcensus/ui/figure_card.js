@@ -43,7 +43,7 @@ class Card extends Deeds {
 
   update(data) {
     if (data !== this.data) this.tell(data);
-    this.show(this.view); // also where only the theme has changed
+    this.show(data.empty ? "chart" : this.view); // also where only the theme has changed
   }
 
   // What has not changed is not touched: the browser would work out the styles of the whole chart anew.

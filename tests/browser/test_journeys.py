@@ -142,6 +142,7 @@ def test_nothing_fits_is_said_in_place_of_the_chart(reader, words):
     here = reader().go("/registrations", as_of="1999-12-31")
     message = here.card(BY_YEAR).locator(".fc-message").inner_text()
     assert "1999-12-31" in message
+    assert not here.card(BY_YEAR).locator(".fc-switch").is_visible()
     offered = here.export(BY_YEAR, words("card.csv"))
     assert offered.is_visible()
     assert here.card(BY_YEAR).get_by_role("menuitem", name=words("card.png")).count() == 0
