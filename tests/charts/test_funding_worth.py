@@ -133,6 +133,16 @@ def test_a_listing_known_by_its_net_alone_has_an_open_bar():
     assert [t.strip() for t in labels["text"]] == ["3", "2+"]
 
 
+def test_who_is_listed_without_a_known_amount_is_named_and_not_drawn():
+    unknown = listing("biren", None, None, deal_id=None)
+    drawing = ipo_proceeds.draw(result([listing("axera", "gross", 2e9), unknown]), ZH)
+    assert ZH("note.funding.proceeds_unknown", companies="biren") in drawing.notes
+    assert "biren" not in str(drawing.figure)
+    alone = ipo_proceeds.draw(result([unknown]), ZH)
+    assert alone.figure is None
+    assert "biren" in alone.missing
+
+
 def test_a_listing_without_a_date_is_still_drawn():
     rows = [listing("axera", "gross", 2e9, announced_on=None, announced_precision=None)]
     drawing = ipo_proceeds.draw(result(rows), EN)

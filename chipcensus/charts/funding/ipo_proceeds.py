@@ -22,9 +22,11 @@ COLOURS = {"gross": deals.IPO_COLOUR, "not_said": CONTEXT, "net": OPEN_MARK}
 
 def draw(result: Result, words: Words) -> Drawing:
     """The largest on top; a listing whose net proceeds alone are known has an open bar."""
-    rows, left_out = one_currency(result.rows, words)
+    known = [row for row in result.rows if row["amount"] is not None]
+    rows, left_out = one_currency(known, words)
+    unknown = _unknown(result, words)
     if not rows:
-        return nothing("ipo_proceeds", result, words)
+        return nothing("ipo_proceeds", result, words, *unknown)
     size = scale([row["amount"] for row in rows], rows[0]["currency"], words.lang)
     bars = sorted(_bars(rows), key=lambda row: -row["amount"])
     places = {row["deal_id"]: place for place, row in enumerate(bars)}
@@ -52,10 +54,17 @@ def draw(result: Result, words: Words) -> Drawing:
         {"data": [*traces, _labels(bars, size)], "layout": layout},
         finding,
         words("alt.series", finding=finding, values=words.list(said)),
-        (*notes, *left_out),
+        (*notes, *unknown, *left_out),
         size.unit,
         height=110 + 26 * len(bars),
     )
+
+
+def _unknown(result: Result, words: Words) -> list[str]:
+    """Listed companies of which no amount is known."""
+    left = [row["company_id"] for row in result.rows if row["amount"] is None]
+    names = words.list([safe(words.company(company)) for company in left])
+    return [words("note.funding.proceeds_unknown", companies=names)] if left else []
 
 
 def _kind(row: Row) -> str:
