@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from bench.browser import CHROMIUM, FLAGS
 from bench.servers import census_server
+from bench.visit import CHROMIUM, FLAGS
 from screenshots.take import FOLDER, shots, take
 
 

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from chipcensus.settings import ROOT
 
+# A page about one company shows the one with the longest history.
+ABOUT = {"company": "/company?id=cambricon"}
 FOLDER = ROOT / "docs" / "screenshots"
 WIDE, NARROW = 1440, 390
 # Pixels: more of a long page tells nothing new.
@@ -59,13 +61,13 @@ def pages() -> list[str]:
 def shots() -> Iterator[Shot]:
     """Every page as most see it; by night, in English and in a hand one each."""
     named = pages()
-    address = {name: f"/{name}" if place else "/" for place, name in enumerate(named)}
+    address = {name: f"/{name}" if place else "/" for place, name in enumerate(named)} | ABOUT
     for name in named:
         yield Shot(name, address[name])
-    front, second, last = named[0], named[1], named[-1]
+    front, second = named[:2]
     yield Shot(f"{front}-dark", address[front], dark=True)
     yield Shot(f"{second}-english", address[second], lang="en")
-    yield Shot(f"{last}-phone", address[last], width=NARROW)
+    yield Shot(f"{front}-phone", address[front], width=NARROW)
 
 
 def take(browser: Browser, server: str, shot: Shot, folder: Path = FOLDER) -> Path:
@@ -79,7 +81,7 @@ def take(browser: Browser, server: str, shot: Shot, folder: Path = FOLDER) -> Pa
     context.set_default_timeout(PATIENCE)
     try:
         page = context.new_page()
-        page.goto(f"{server}{shot.path}?lang={shot.lang}")
+        page.goto(f"{server}{shot.path}{'&' if '?' in shot.path else '?'}lang={shot.lang}")
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         page.get_by_role("heading", level=1).wait_for()
         _at_rest(page)
