@@ -17,6 +17,8 @@ from chipcensus.errors import (
     QueryTimedOut,
     UnknownQuestion,
 )
+from chipcensus.figures import FIGURES
+from chipcensus.filters import Filters
 from chipcensus.publish import build
 from chipcensus.question import Catalogue, Field, Question
 from chipcensus.settings import ROOT
@@ -48,8 +50,8 @@ def is_broken(store, engine, file) -> bool:
     """Nothing else than GenerationBroken may come of a file that was damaged."""
     try:
         opened = store.open(file)
-        engine.ask(opened, "registrations/by_year", {"scope": "chip"})
-        engine.ask(opened, "financials/comparables", {"currency": "CNY"})
+        for name, figure in FIGURES.items():
+            engine.ask(opened, name, Filters(id="cambricon").to_params(figure.defaults))
     except GenerationBroken:
         return True
     return False
