@@ -19,6 +19,8 @@ LEFT_OUT = [[".main-svg > *"]]
 FOCUSED = "document.activeElement"
 # More than any page has.
 STOPS = 1000
+# Milliseconds in which a page that was still on its way comes to rest.
+QUIET = 1000
 # Half a screen of 1280 pixels: what is left at 200 %.
 ZOOMED = 640
 
@@ -167,24 +169,28 @@ def test_at_twice_the_size_everything_is_still_there(reader, page):
 
 
 def _findings(here, options=None):
-    """What axe finds, as lines to be read."""
-    if not here.page.evaluate("Boolean(window.axe)"):
-        here.page.evaluate(AXE_SCRIPT)
-    given = {"resultTypes": ["violations"], **(options or {})}
-    found = here.page.evaluate(
-        """async ([exclude, options]) => {
-            const endless = ({ effect }) => effect.getComputedTiming().endTime === Infinity;
-            const moving = document.getAnimations().filter((one) => !endless(one));
-            await Promise.allSettled(moving.map(({ finished }) => finished));
-            return (await axe.run({ exclude }, options)).violations;
-        }""",
-        [LEFT_OUT, given],
-    )
+    """What axe finds once the page is at rest, as lines to be read."""
+    here.page.emulate_media(reduced_motion="reduce")
+    found = _violations(here, options)
+    if found:
+        here.settled()
+        here.page.wait_for_timeout(QUIET)
+        found = _violations(here, options)
     return [
         f"{rule['impact']} {rule['id']}: {node['target']} {node['failureSummary']}"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def _violations(here, options=None):
+    if not here.page.evaluate("Boolean(window.axe)"):
+        here.page.evaluate(AXE_SCRIPT)
+    given = {"resultTypes": ["violations"], **(options or {})}
+    return here.page.evaluate(
+        "async ([exclude, options]) => (await axe.run({ exclude }, options)).violations",
+        [LEFT_OUT, given],
+    )
 
 
 def _headings(here):
