@@ -78,7 +78,9 @@ def template(mode: str) -> dict[str, Any]:
         "tickfont": {"color": muted, "size": 12},
         # Fixed margins: charts line up, and a measured margin means drawing the axes twice.
         "automargin": False,
-        "title": {"font": {"color": muted, "size": 12}, "standoff": 8},
+        # That they fit is tested; Plotly would measure every label at every drawing.
+        "ticklabeloverflow": "allow",
+        "title": {"font": {"color": muted, "size": 12}},
         "fixedrange": False,
     }
     value_axis = axis | {

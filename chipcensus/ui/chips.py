@@ -30,9 +30,7 @@ def show_chips(census: Census, words: Words) -> None:
 def _remove(name: str) -> None:
     names = SPANS.get(name, (name,))
     session.choose(**{n: () if n in LISTS else None for n in names})
-    st.rerun(session.SCREEN)
 
 
 def _clear() -> None:
     session.choose(**vars(Filters(id=session.filters().id)))
-    st.rerun(session.SCREEN)

@@ -8,7 +8,7 @@ from chipcensus.charts.listing import MOST_COMPARED
 from chipcensus.filters import ALL, LONGEST_SHOWN
 from chipcensus.ui import session
 from chipcensus.ui.filter_bar import Bar
-from chipcensus.ui.widgets import choose, company_label, show_widget
+from chipcensus.ui.widgets import company_label, show_widget
 
 
 class DirectoryBar(Bar):
@@ -81,12 +81,12 @@ class DirectoryBar(Bar):
 
 
 def _set_search() -> None:
-    choose(search=" ".join(st.session_state["filter_search"].split()) or None)
+    session.choose(search=" ".join(st.session_state["filter_search"].split()) or None)
 
 
 def _set_founded(first: int, last: int) -> None:
     low, high = st.session_state["filter_founded"]
-    choose(
+    session.choose(
         founded_from=None if low == first else low,
         founded_to=None if high == last else high,
     )
@@ -99,4 +99,4 @@ def _set_compared() -> None:
         session.choose()
         st.session_state[session.TOO_MANY] = added[-1]
     else:
-        choose(companies=tuple(chosen))
+        session.choose(companies=tuple(chosen))

@@ -36,8 +36,11 @@ class Card extends Deeds {
       el("footer", {}, this.caption, this.notes, this.sources), this.dialog);
     parent.append(this.root);
     this.view = "chart";
-    this.observer = new ResizeObserver(() => this.fit());
-    this.observer.observe(this.plot);
+    // Told where it stands and how wide it is, a card need not ask, which makes the browser lay out the page each time.
+    this.sizes = new ResizeObserver(([{ contentRect }]) => this.fit(Math.round(contentRect.width)));
+    this.sizes.observe(this.plot);
+    this.sight = new IntersectionObserver((seen) => { this.seen = seen.at(-1).isIntersecting; });
+    this.sight.observe(this.root);
     onPage.add(this);
   }
 
@@ -49,6 +52,7 @@ class Card extends Deeds {
   // What has not changed is not touched: the browser would work out the styles of the whole chart anew.
   tell(data) {
     this.data = data;
+    this.said = JSON.stringify(data.figure);
     const { words } = data;
     for (const part of ["title", "finding", "caption", "sources"]) say(this[part], data[part]);
     sayAll(this.notes, data.notes);
@@ -97,11 +101,20 @@ class Card extends Deeds {
     this.message.replaceChildren(...content);
   }
 
+  isSeen() {
+    if (this.seen === undefined) {
+      const { top, bottom } = this.root.getBoundingClientRect();
+      this.seen = bottom > 0 && top < innerHeight;
+    }
+    return this.seen;
+  }
+
   // What the chart is drawn from; undefined where there is none to draw.
   wanted() {
     const { figure, height, lang } = this.data;
     if (!figure || this.view !== "chart" || !this.root.isConnected) return undefined;
-    return JSON.stringify([figure, themeOf(this.root), height, lang, isNarrow(this.plot)]);
+    this.width ||= this.plot.clientWidth;
+    return [themeOf(this.root), height, lang, isNarrow(this.width), this.said].join();
   }
 
   isOutdated() {
@@ -114,15 +127,16 @@ class Card extends Deeds {
       const Plotly = await plotly();
       const wanted = this.wanted();
       if (this.data.figure !== figure || !wanted) return; // another turn draws, if any
-      const layout = { height, paper_bgcolor: "rgba(0,0,0,0)", ...(touch() && { dragmode: false }) };
-      const shape = this.data.headline ? sparkline(figure) : isNarrow(this.plot) ? shortened(figure) : figure;
+      const layout = { height, width: this.width || undefined, paper_bgcolor: "rgba(0,0,0,0)", ...(touch() && { dragmode: false }) };
+      const shape = this.data.headline ? sparkline(figure) : isNarrow(this.width) ? shortened(figure) : figure;
       const dress = dressed(shape, themeOf(this.root), layout);
       this.drawn = wanted;
       const isFirst = !this.plot.on;
+      const before = this.plot._fullLayout?.width;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
       if (isFirst) openMarks(this.plot, (rowIds) => this.trail(rowIds));
+      this.mendLegend(before);
       keepApart(this.plot);
-      this.fill();
       this.describe();
       this.inPlace("drawn");
     } catch {
@@ -132,18 +146,25 @@ class Card extends Deeds {
     }
   }
 
-  fit() { // a sidebar, a tab or the window changed the width
-    if (!this.drawn || !this.plot.clientWidth) return;
+  fit(width) { // a sidebar, a tab or the window changed it
+    if (!width) return; // the chart is not shown
+    this.width = width;
+    if (!this.drawn) return;
     if (this.isOutdated()) this.draw(); // also where the width became a telephone's, or is one no more
     else this.fill();
   }
 
   fill() {
-    const { clientWidth, _fullLayout } = this.plot;
-    if (!clientWidth || clientWidth === _fullLayout?.width) return;
-    const resized = window.Plotly.Plots.resize(this.plot);
-    // A legend stays where the old width had it, and can come to lie upon the marks.
-    if (_fullLayout?.showlegend) resized.then(() => window.Plotly.redraw(this.plot));
+    const { width, plot: { _fullLayout } } = this;
+    if (width === _fullLayout?.width) return;
+    window.Plotly.relayout(this.plot, { width });
+    this.mendLegend(_fullLayout?.width);
+  }
+
+  // A legend stays where the old width had it, and can come to lie upon the marks.
+  mendLegend(before) {
+    const { showlegend, width } = this.plot._fullLayout;
+    if (showlegend && before && before !== width) window.Plotly.redraw(this.plot);
   }
 
   async fillTable() {
@@ -202,7 +223,8 @@ class Card extends Deeds {
   }
 
   remove() {
-    this.observer.disconnect();
+    this.sizes.disconnect();
+    this.sight.disconnect();
     onPage.delete(this);
     this.menu.close();
     clearTimeout(this.silence);

@@ -29,22 +29,25 @@ const waiting = new Set();
 
 function inTurn(card) {
   waiting.add(card);
-  if (isOnScreen(card)) queueMicrotask(drawNext);
+  if (card.isSeen()) queueMicrotask(drawNext);
   else requestAnimationFrame(() => setTimeout(drawNext));
 }
 
 function drawNext() {
-  const next = [...waiting].find(isOnScreen) ?? [...waiting][0];
+  const next = [...waiting].find((card) => card.isSeen()) ?? [...waiting][0];
   waiting.delete(next);
   next?.redraw();
 }
 
-function isOnScreen({ root }) {
-  const { top, bottom } = root.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-}
+// Worked out once for all cards that are told something together: each look makes the browser lay out the page.
+let theme;
 
 function themeOf(root) {
+  if (!theme) setTimeout(() => { theme = undefined; });
+  return (theme ??= lookAt(root));
+}
+
+function lookAt(root) {
   const [red, green, blue] = getComputedStyle(root).backgroundColor.match(/[\d.]+/g).map(Number);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
 }
@@ -60,7 +63,7 @@ const NARROW = 480;
 const MANY_BARS = 6;
 const MANY_YEARS = 9;
 const SMALL = 10; // pixels
-const isNarrow = (plot) => plot.clientWidth > 0 && plot.clientWidth < NARROW;
+const isNarrow = (width) => width > 0 && width < NARROW;
 const firstLine = (text) => text.split("<br>")[0];
 
 function shortened(figure) {
@@ -83,8 +86,10 @@ function calendar(lang, part, width) {
   return days.map((day) => format(Date.UTC(2023, 0, 1 + day))); // 1 January 2023 was a Sunday
 }
 
-function configOf({ headline, lang, words }) {
-  const locale = {
+const locales = {};
+
+function localeOf(lang, words) {
+  return {
     dictionary: { Zoom: words.modebar_zoom, Pan: words.modebar_pan, "Reset axes": words.modebar_reset },
     format: {
       months: calendar(lang, "month", "long"), shortMonths: calendar(lang, "month", "short"),
@@ -92,8 +97,12 @@ function configOf({ headline, lang, words }) {
       year: words.date_year, month: words.date_month, dayMonth: words.date_day, dayMonthYear: words.date_full,
     },
   };
+}
+
+function configOf({ headline, lang, words }) {
+  locales[lang] ??= localeOf(lang, words);
   return {
-    locale: lang, locales: { [lang]: locale },
+    locale: lang, locales,
     displaylogo: false, showSendToCloud: false, showTips: false, displayNotifier: false, showAxisRangeEntryBoxes: false,
     displayModeBar: touch() || headline ? false : "hover",
     modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],

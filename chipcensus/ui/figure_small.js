@@ -31,7 +31,7 @@ function sparkline({ data, layout }) {
   const { range } = layout.xaxis;
   const known = data.flatMap(({ x }) => x);
   const ends = [...new Set([Math.min(...known), Math.max(...known)])];
-  const xaxis = { ...layout.xaxis, range, fixedrange: true, tickmode: "array", tickvals: ends, ticktext: ends.map(String), ticklabeloverflow: "allow", title: { text: "" } };
+  const xaxis = { ...layout.xaxis, range, fixedrange: true, tickmode: "array", tickvals: ends, ticktext: ends.map(String), title: { text: "" } };
   const yaxis = { ...layout.yaxis, fixedrange: true, title: { text: "" }, showticklabels: false, showgrid: false };
   const bare = data.map(({ text: _, textposition: __, ...trace }) => trace);
   return { data: bare, layout: { ...layout, xaxis, yaxis, dragmode: false, margin: { l: 5, r: 5, t: 4, b: 20, pad: 0 } } };

@@ -12,7 +12,7 @@ from chipcensus.figures import COUNTS
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
-from chipcensus.ui.widgets import choose, company_label, show_widget
+from chipcensus.ui.widgets import company_label, show_widget
 
 OFFERED_METRICS = (
     "revenue",
@@ -176,7 +176,7 @@ class Bar:
 
 def _set_years(first: int, last: int) -> None:
     low, high = st.session_state["filter_years"]
-    choose(year_from=None if low == first else low, year_to=None if high == last else high)
+    session.choose(year_from=None if low == first else low, year_to=None if high == last else high)
 
 
 def _set_companies() -> None:
@@ -185,18 +185,16 @@ def _set_companies() -> None:
     kept = chosen
     if ALL in chosen:
         kept = [ALL] if ALL not in before else [c for c in chosen if c != ALL]
-    if kept == chosen:
-        choose(companies=tuple(kept))
-    session.choose(companies=tuple(kept))  # and the widget is drawn again
+    session.choose(companies=tuple(kept))
 
 
 def _set_events() -> None:
-    choose(events=tuple(st.session_state["filter_events"]))
+    session.choose(events=tuple(st.session_state["filter_events"]))
 
 
 def _set_code(name: str, default: str) -> None:
     value = st.session_state[f"filter_{name}"]
-    choose(**{name: None if value == default else value})
+    session.choose(**{name: None if value == default else value})
 
 
 def _set_day() -> None:
@@ -207,4 +205,4 @@ def _set_day() -> None:
         session.choose()
         st.session_state[session.BAD_DAY] = text
     else:
-        choose(as_of=day)
+        session.choose(as_of=day)

@@ -1,4 +1,4 @@
-"""A page below its title: filters, notices, figures; a filter's change runs the figures only."""
+"""A page below its title: filters, notices, figures; a filter's change runs these only."""
 
 from __future__ import annotations
 
@@ -21,38 +21,36 @@ from chipcensus.ui.worst_day import EXPECTED, worst_day
 BARS = {"companies": DirectoryBar}
 
 
-@st.fragment(key=session.SCREEN)
+@st.fragment
 def show_screen(
     page: str, *, acts: Sequence[str], figures: Sequence[str], columns: int = 1
 ) -> None:
     """Draw the filters that act on a page, its headlines in a row, its figures row by row."""
     with worst_day(session.language()):
-        census = shared_census()
-        bar = BARS.get(page, Bar)(census, census.words(session.language()), page, session.filters())
-        show_filter_bar(bar, acts)
-        _show_figures(figures, columns)
-
-
-@st.fragment(key=session.FIGURES)
-def _show_figures(names: Sequence[str], columns: int) -> None:
-    with worst_day(session.language()):
         census, filters = shared_census(), session.filters()
         if session.is_overtaken(census.generation().id):
             st.rerun()
         words = census.words(session.language())
-        names = [name for name in names if FIGURES[name].is_wanted(filters)]
+        names = [name for name in figures if FIGURES[name].is_wanted(filters)]
         # All answers first: what is sent in one go the browser lays out once.
-        with suppress(*EXPECTED):  # said below, under the chips
+        with suppress(*EXPECTED):  # said below, under the filters
             for name in names:
                 prepare_card(census, words.lang, filters, name)
+        show_filter_bar(BARS.get(page, Bar)(census, words, page, filters), acts)
         show_chips(census, words)
         _notices(census, words)
-        headlines = [name for name in names if FIGURES[name].leads_to]
-        with st.container(key="headlines") if headlines else nullcontext():
-            for name in headlines:
-                show_card(census, words.lang, filters, name)
-        _rows(census, words.lang, filters, [n for n in names if n not in headlines], columns)
+        _show_figures(census, words.lang, filters, names, columns)
     session.write_url()  # last: the browser answers a new address with a round of its own
+
+
+def _show_figures(
+    census: Census, lang: str, filters: Filters, names: Sequence[str], columns: int
+) -> None:
+    headlines = [name for name in names if FIGURES[name].leads_to]
+    with st.container(key="headlines") if headlines else nullcontext():
+        for name in headlines:
+            show_card(census, lang, filters, name)
+    _rows(census, lang, filters, [n for n in names if n not in headlines], columns)
 
 
 def _rows(census: Census, lang: str, filters: Filters, names: Sequence[str], columns: int) -> None:

@@ -11,8 +11,6 @@ from chipcensus.filters import Choices, Filters, Ignored, from_url
 from chipcensus.i18n import LANGUAGES
 
 LANG, GENERATION = "lang", "generation"
-# The parts of a page that can be drawn on their own: the figures, and these with the filters.
-FIGURES, SCREEN = "figures", "screen"
 # What a reader typed as a day and is none.
 BAD_DAY = "bad_day"
 # What a reader chose beyond what can stand side by side.
@@ -57,11 +55,6 @@ def settle(page: str) -> None:
         nothing: dict[str, Any] = dict.fromkeys(asked)
         state["filters"] = replace(filters(), **nothing)
         write_url()
-
-
-def has_complaint() -> bool:
-    """Whether something is said beside a field."""
-    return any(name in st.session_state for name in (BAD_DAY, TOO_MANY))
 
 
 def _forget_complaints() -> None:

@@ -7,8 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from chipcensus.ui import session
-
 # Pixels.
 WIDTHS = {
     "years": 300,
@@ -41,13 +39,6 @@ def show_widget(
     key = f"filter_{name}"
     st.session_state[key] = value
     make(label, key=key, on_change=change, args=args, width=WIDTHS[name], **more)
-
-
-def choose(**changes: Any) -> None:
-    """Take over what a widget says and draw the figures; a complaint beside a field goes."""
-    part = session.SCREEN if session.has_complaint() else session.FIGURES
-    session.choose(**changes)
-    st.rerun(part)
 
 
 def company_label(row: dict[str, Any], lang: str) -> str:
