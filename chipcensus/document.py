@@ -1,17 +1,21 @@
-"""The HTML every page starts from: Streamlit's own, saying what this app knows already."""
+"""The HTML every page starts from: Streamlit's own, saying what this app knows already.
+
+That is the language, the colours, what the page will be made of, and its first figures.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import brotli
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -22,9 +26,9 @@ from chipcensus.settings import ROOT
 
 NAME = "芯片普查 Chip Census"
 STYLES = ("figure_card.css", "search.css", "toolbar.css", "frame.css")
-SCRIPTS = ("figure_card.js", "search.js", "toolbar.js")
-# Runs before Streamlit's own script, so that no English word is seen first.
-TRANSLATOR = "streamlit_words.js"
+SCRIPTS = ("search.js", "toolbar.js")
+# Run before Streamlit's own script, so that no English word is seen first, and figures are.
+AHEAD = ("streamlit_words.js", "figure_card.js")
 # Streamlit knows the first page at / only, and says of its name in English that there is none.
 FRONT_PAGE = "/overview"
 # Our pages are made of these. The browser would ask for their code only when the first message
@@ -41,12 +45,19 @@ KNOWN = """<script>
 PLOTLY = '<script async fetchpriority="high" src="{}" onerror="this.remove()"></script>'
 
 
+# Of brotli: worked out at every visit.
+QUICK = 4
+# Page, query and language -> what the first cards of the page are given.
+First = Callable[[str, Mapping[str, list[str]], str], list[dict[str, Any]]]
+
+
 class Document:
     """Answers the address of a page with the document, everything else by `app`."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, first: First) -> None:
+        """Wrap `app`; `first` works out the first figures."""
         self.app = app
+        self.first = first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the document at / and at /<page>."""
@@ -57,7 +68,7 @@ class Document:
             if url.path == FRONT_PAGE:
                 answer = RedirectResponse(str(url.replace(path="/")))
             elif url.path in _addresses():
-                answer = _answer(request)
+                answer = await run_in_threadpool(_answer, request, self.first)
         await answer(scope, receive, send)
 
 
@@ -80,17 +91,22 @@ def _language(request: Request) -> str:
     return "zh" if first.lower().startswith("zh") else "en"
 
 
-def _answer(request: Request) -> Response:
+def _answer(request: Request, first: First) -> Response:
     lang = _language(request)
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    cards = first(request.url.path.strip("/"), query, lang)
+    html = _document(lang).replace("</head>", f"{_script(cards)}</head>", 1)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
     if "br" not in request.headers.get("accept-encoding", ""):
-        return HTMLResponse(_document(lang), headers=headers)
-    return HTMLResponse(_small(lang), headers={**headers, "Content-Encoding": "br"})
+        return HTMLResponse(html, headers=headers)
+    body = brotli.compress(html.encode(), quality=QUICK)
+    return HTMLResponse(body, headers={**headers, "Content-Encoding": "br"})
 
 
-@cache
-def _small(lang: str) -> bytes:
-    return bytes(brotli.compress(_document(lang).encode()))
+def _script(cards: list[dict[str, Any]]) -> str:
+    """What the first cards are given, so that no sign in it can end the script."""
+    text = json.dumps(cards, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/json" id="first-cards">{text}</script>\n  ' if cards else ""
 
 
 @cache
@@ -105,7 +121,7 @@ def _document(lang: str) -> str:
     html = html.replace('href="./favicon.png"', f'href="{address("icon.svg")}"')
     styles = [f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES]
     scripts = [f'<link rel="modulepreload" href="{address(name)}">' for name in SCRIPTS]
-    scripts.append(f'<script type="module" src="{address(TRANSLATOR)}"></script>')
+    scripts += [f'<script type="module" src="{address(name)}"></script>' for name in AHEAD]
     first = ["<head>", _known(), *styles, *scripts, PLOTLY.format(plotly_address())]
     html = html.replace("<head>", "\n    ".join(first), 1)
     # After Streamlit's own: these are needed later.

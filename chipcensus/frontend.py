@@ -35,6 +35,7 @@ PIECES = {
         "figure_small.js",
         "figure_paper.js",
         "figure_deeds.js",
+        "figure_first.js",
         "figure_card.js",
     ),
     "figure_card.css": (

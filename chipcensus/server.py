@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from threading import Thread
 
 import streamlit as st
@@ -14,6 +16,8 @@ from chipcensus.assets import routes as asset_routes
 from chipcensus.census import shared_census
 from chipcensus.document import Document, named
 from chipcensus.settings import ROOT
+from chipcensus.ui.first import first_cards
+from chipcensus.ui.worst_day import EXPECTED
 
 # The first visit would otherwise take pages/ for an old-style app: a page without the frame.
 PagesManager.uses_pages_directory = False
@@ -21,7 +25,20 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     ROOT / "app.py",
     routes=[*api_routes(shared_census()), *asset_routes()],
-    middleware=[Middleware(Document), Middleware(Compressed)],
+    middleware=[
+        Middleware(Document, first=partial(first_cards, shared_census())),
+        Middleware(Compressed),
+    ],
 )
-# The first visitor waits for no copy to be made.
-Thread(target=prepare, args=(named(),), daemon=True).start()
+
+
+def _make_ready() -> None:
+    """Before the first visitor: the copies of files, and the data where it is built already."""
+    prepare(named())
+    census = shared_census()
+    with suppress(*EXPECTED):  # the first page says what is wrong, or how far the building is
+        census.store.current_file()
+        census.choices()
+
+
+Thread(target=_make_ready, daemon=True).start()

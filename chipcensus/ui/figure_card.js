@@ -236,7 +236,7 @@ class Card extends Deeds {
 const cards = new WeakMap();
 
 export default function ({ data, parentElement }) {
-  if (!cards.has(parentElement)) cards.set(parentElement, new Card(parentElement));
+  if (!cards.has(parentElement)) cards.set(parentElement, moved(data.card.id, parentElement) ?? new Card(parentElement));
   const card = cards.get(parentElement);
   card.update(data.card); // also called when the page's theme changes
   // Streamlit also calls the cleanup of a run that a newer one overtook: only a card that left the page goes.
@@ -245,3 +245,5 @@ export default function ({ data, parentElement }) {
     card.remove();
   });
 }
+
+showFirst();

@@ -7,6 +7,7 @@ import threading
 import time
 from dataclasses import dataclass
 from email.message import Message
+from functools import partial
 
 import pytest
 import uvicorn
@@ -16,6 +17,7 @@ from starlette.middleware import Middleware
 from chipcensus import api, assets
 from chipcensus.census import Census
 from chipcensus.document import Document
+from chipcensus.ui.first import first_cards
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,13 @@ def census(shipped):
 def port(census):
     """The port of the server; it ends with the tests."""
     routes = [*api.routes(census), *assets.routes()]
-    app = Starlette(routes=routes, middleware=[Middleware(Document), Middleware(assets.Compressed)])
+    app = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Document, first=partial(first_cards, census)),
+            Middleware(assets.Compressed),
+        ],
+    )
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none")
     server = uvicorn.Server(config)
     sockets = [config.bind_socket()]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
+from urllib.parse import quote
 
 import pytest
 
+from chipcensus.errors import GenerationBroken
+from chipcensus.figures import FIGURES
 from chipcensus.frontend import content
 from chipcensus.i18n import LANGUAGES, read_words
+from chipcensus.settings import ROOT
+from chipcensus.ui.first import MOST, first_cards
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 
 @pytest.mark.parametrize(
@@ -39,3 +48,55 @@ def test_every_word_of_streamlits_is_known_in_every_language():
         words = read_words(lang).section("streamlit")
         assert words
         assert all(f'"{key}"' in text for key in words)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_document_brings_the_first_figures_of_a_page(get, page):
+    get("/api/v1/ask/registrations/by_year.json")  # somebody has asked before: the data is open
+    wide = _shown(page)
+    brought = _brought(get(f"/{page}?year_from=2015&lang=en").body.decode())
+    assert [card["id"] for card in brought] == wide
+    for card in brought:
+        details = json.loads(get(card["links"]["details"]).body)
+        assert {"name": "year_from", "value": "2015"} in details["params"]
+        assert card["lang"] == "en"
+
+
+def test_a_document_asked_for_with_nonsense_holds_none_of_it(get):
+    get("/api/v1/ask/registrations/by_year.json")
+    html = get(
+        f"/registrations?scope={quote('</script><b>')}&nonsense=%3Cb%3E&lang=zh"
+    ).body.decode()
+    assert "<b>" not in html
+    assert len(_brought(html)) == MOST
+
+
+def test_the_first_figures_are_left_to_a_page_that_has_something_else_to_say():
+    class Broken:
+        ready = True
+
+        def is_ready(self):
+            return self.ready
+
+        def choices(self):
+            raise GenerationBroken("cut")
+
+    assert first_cards(Broken(), "registrations", {}, "zh") == []
+    Broken.ready = False
+    assert first_cards(Broken(), "registrations", {}, "zh") == []
+
+
+def _brought(html):
+    found = re.search(r'<script type="application/json" id="first-cards">(.*?)</script>', html)
+    return json.loads(found[1]) if found else []
+
+
+def _shown(page):
+    """The first figures of a page as it lists them; none where it begins with something else."""
+    tree = ast.parse((ROOT / "pages" / f"{page}.py").read_text("utf-8"))
+    listed = next(
+        k.value for k in ast.walk(tree) if isinstance(k, ast.keyword) and k.arg == "figures"
+    )
+    names = ast.literal_eval(listed)[:MOST]
+    others = any(FIGURES[name].leads_to or FIGURES[name].needs for name in names)
+    return [] if others or names[0] == "companies/directory" else names

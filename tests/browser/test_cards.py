@@ -238,3 +238,31 @@ def _tab_to(here, name):
         if here.page.evaluate(f"document.activeElement.classList.contains('{name}')"):
             return
     pytest.fail(f"The Tab key does not lead to .{name}")
+
+
+def test_the_first_figures_are_there_before_the_page_and_stay_as_they_are(reader):
+    here = reader().go("/registrations", lang="zh")  # somebody has asked before: the data is open
+    held = []
+    here.page.route("**/static/js/index.*.js", lambda route: held.append(route))
+    here.page.goto(f"{here.server}/registrations?lang=zh", wait_until="commit")
+    early = here.page.locator(".first-cards .figure-card")
+    here.page.wait_for_function(
+        """() => document.querySelectorAll(".first-cards .main-svg .trace").length > 1
+            && [...document.querySelectorAll(".first-cards .fc-plot")].every((plot) => plot.on)"""
+    )
+    assert early.count() == 2
+    early.evaluate_all(
+        "(cards) => cards.forEach((card) => { card.dataset.early = card.innerHTML.length; })"
+    )
+    for route in held:
+        route.continue_()
+    here.page.locator(".first-cards").wait_for(state="detached")
+    here.settled()
+    names = here.page.locator(".figure-card").evaluate_all(
+        "(cards) => cards.map((card) => card.dataset.figure)"
+    )
+    assert len(names) == len(set(names)) > 2
+    kept = here.page.locator(".stMain .figure-card[data-early]").evaluate_all(
+        "(cards) => cards.map((card) => card.dataset.figure)"
+    )
+    assert kept == names[:2]

@@ -1,0 +1,58 @@
+/* The first figures of a page, shown before the page around them is there: the document brings what they are given (first.py).
+   When the page mounts a card that stands here already, it moves over as it is, drawn. */
+
+const FIRST = "first-cards";
+const LONGEST_WAIT = 15_000; // ms; a page that says it cannot show the figures is seen then
+const ORDINARY_TOP = 294; // pixels; where a page's first card stands below one row of filters
+const early = new Map();
+let stage;
+
+const themeKey = () => `stActiveTheme-${location.pathname}-v2`;
+
+// Streamlit's own variables are not there yet: as it will, by what the reader chose here, else by the system.
+function colours() {
+  const chosen = localStorage.getItem(themeKey());
+  const dark = chosen ? chosen.includes("Dark") : matchMedia("(prefers-color-scheme: dark)").matches;
+  const theme = window.__streamlit[dark ? "DARK_THEME" : "LIGHT_THEME"];
+  const of = { "text-color": "textColor", "background-color": "backgroundColor", "link-color": "linkColor", "primary-color": "primaryColor" };
+  return Object.entries(of).map(([name, key]) => `--st-${name}: ${theme[key]};`).join(" ");
+}
+
+// Where the first card stood last time, on a page of this width.
+const places = () => JSON.parse(localStorage.getItem(FIRST) ?? "{}");
+const place = () => `${location.pathname} ${innerWidth}`;
+
+function showFirst() {
+  const given = document.getElementById(FIRST);
+  if (!given) return;
+  stage = el("div", { class: FIRST, style: `${colours()} top: ${places()[place()] ?? ORDINARY_TOP}px` });
+  document.body.append(stage);
+  for (const data of JSON.parse(given.textContent)) {
+    const card = new Card(stage.appendChild(el("div")));
+    early.set(data.id, card);
+    card.update(data);
+  }
+  setTimeout(leave, LONGEST_WAIT);
+}
+
+// The card of this name, if it stands here, moved to where the page wants it.
+function moved(id, parent) {
+  const card = early.get(id);
+  if (!card) return undefined;
+  early.delete(id);
+  parent.append(card.root);
+  if (card.root === document.querySelector(".figure-card")) requestAnimationFrame(() => remember(card));
+  setTimeout(leave); // the page mounts its cards together
+  return card;
+}
+
+function leave() {
+  early.forEach((card) => card.remove());
+  early.clear();
+  stage?.remove();
+}
+
+function remember({ root }) {
+  const { top } = root.getBoundingClientRect();
+  localStorage.setItem(FIRST, JSON.stringify({ ...places(), [place()]: Math.round(top) }));
+}
