@@ -3,7 +3,10 @@
 
 const FIRST = "first-cards";
 const LONGEST_WAIT = 15_000; // ms; a page that says it cannot show the figures is seen then
-const ORDINARY_TOP = 294; // pixels; where a page's first card stands below one row of filters
+const SETTLED = 1000; // ms; by then the words above the cards have their lines
+// Pixels: where a page's first card stands below one row of filters, and up to which width the filters fill the screen.
+const ORDINARY_TOP = 294;
+const NARROWEST = 800;
 const early = new Map();
 let stage;
 
@@ -11,8 +14,8 @@ const themeKey = () => `stActiveTheme-${location.pathname}-v2`;
 
 // Streamlit's own variables are not there yet: as it will, by what the reader chose here, else by the system.
 function colours() {
-  const chosen = localStorage.getItem(themeKey());
-  const dark = chosen ? chosen.includes("Dark") : matchMedia("(prefers-color-scheme: dark)").matches;
+  const [chosen] = localStorage.getItem(themeKey())?.match(/Dark|Light/) ?? [];
+  const dark = chosen ? chosen === "Dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const theme = window.__streamlit[dark ? "DARK_THEME" : "LIGHT_THEME"];
   const of = { "text-color": "textColor", "background-color": "backgroundColor", "link-color": "linkColor", "primary-color": "primaryColor" };
   return Object.entries(of).map(([name, key]) => `--st-${name}: ${theme[key]};`).join(" ");
@@ -24,8 +27,9 @@ const place = () => `${location.pathname} ${innerWidth}`;
 
 function showFirst() {
   const given = document.getElementById(FIRST);
-  if (!given) return;
-  stage = el("div", { class: FIRST, style: `${colours()} top: ${places()[place()] ?? ORDINARY_TOP}px` });
+  if (!given || innerWidth <= NARROWEST) return;
+  const top = places()[place()] ?? ORDINARY_TOP;
+  stage = el("div", { class: FIRST, style: `${colours()} top: ${top}px` });
   document.body.append(stage);
   for (const data of JSON.parse(given.textContent)) {
     const card = new Card(stage.appendChild(el("div")));
@@ -41,7 +45,7 @@ function moved(id, parent) {
   if (!card) return undefined;
   early.delete(id);
   parent.append(card.root);
-  if (card.root === document.querySelector(".figure-card")) requestAnimationFrame(() => remember(card));
+  if (card.root === document.querySelector(".figure-card")) setTimeout(remember, SETTLED, card);
   setTimeout(leave); // the page mounts its cards together
   return card;
 }
@@ -54,5 +58,6 @@ function leave() {
 
 function remember({ root }) {
   const { top } = root.getBoundingClientRect();
-  localStorage.setItem(FIRST, JSON.stringify({ ...places(), [place()]: Math.round(top) }));
+  const isMoved = root.closest(".stMain")?.scrollTop !== 0;
+  if (root.isConnected && !isMoved) localStorage.setItem(FIRST, JSON.stringify({ ...places(), [place()]: Math.round(top) }));
 }
