@@ -24,14 +24,17 @@
 --   named_that_year  VARCHAR[]  providers who counted that year under that definition, named ones only
 --   named_ever       VARCHAR[]  providers who counted any year under that definition
 -- notes:
---   Artificial intelligence is counted as a core industry (thousands) and by keyword (tens of thousands and more), by one provider too and without a word in the
---   tables that tells them apart: below 10,000 a year is core. Prints of one number on one day are one row. Misprints are left out.
+--   Artificial intelligence is counted as a core industry (thousands) and by keyword (tens of thousands and more), by one provider too. A count limited to the core
+--   industry (topic = ai_core_industry) is core, and so is one below 10,000 a year that says nothing. Prints of one number on one day are one row. Misprints are left out.
 WITH prints AS (
     SELECT
         observations.figure_id,
         CASE
             WHEN counts.scope = 'artificial_intelligence'
-                THEN CASE WHEN observations.value < 10000 THEN 'core' ELSE 'keyword' END
+                THEN CASE
+                    WHEN counts.dimension = 'topic|ai_core_industry' OR observations.value < 10000 THEN 'core'
+                    ELSE 'keyword'
+                END
         END AS breadth,
         sources.published_on,
         observations.value AS companies,
@@ -48,9 +51,12 @@ WITH prints AS (
         AND counts.subject IN ('registrations', 'deregistrations')
         AND counts.is_to_date
         AND counts.geo_level = 'country'
-        AND (counts.dimension IS NULL OR counts.dimension = 'exit_kind|cancelled_or_revoked')
+        AND (
+            counts.dimension IS NULL
+            OR counts.dimension IN ('exit_kind|cancelled_or_revoked', 'topic|ai_core_industry')
+        )
     GROUP BY
-        observations.figure_id, counts.scope, sources.published_on,
+        observations.figure_id, counts.scope, counts.dimension, sources.published_on,
         observations.value, observations.value_low, observations.value_high
 ),
 
