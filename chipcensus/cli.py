@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from chipcensus.census import Census
+from chipcensus.charts.meta.checks import row_text, rules_of
 from chipcensus.errors import ChipCensusError, GenerationMissing, Problem, ProblemsFound
 from chipcensus.export.files import to_csv, to_json_rows
 from chipcensus.export.table import table
@@ -24,6 +25,7 @@ from chipcensus.settings import SETTINGS, Settings, read_settings
 from chipcensus.store import Store
 
 SERVER = "chipcensus.server:app"
+CHECKS = "meta/checks"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="build although the current generation has this content",
     )
-    _command(commands, "check", _check, "run the rules of queries/checks")
+    check = _command(commands, "check", _check, "tell what the rules of queries/checks found")
+    check.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the rules")
     _command(commands, "questions", _questions, "list the questions and their parameters")
     _command(commands, "generations", _generations, "list the generations kept")
     _command(commands, "serve", _serve, "serve the dashboard and the downloads")
@@ -100,16 +103,17 @@ def _is_current(settings: Settings) -> bool:
     return generation.id == generation_id(settings)
 
 
-def _check(_: argparse.Namespace) -> None:
+def _check(options: argparse.Namespace) -> None:
     census = Census()
+    words = census.words(options.lang)
     problems: list[Problem] = []
-    for name in sorted(n for n in census.engine.questions if n.startswith("checks/")):
-        rows = census.ask(name, {}).rows
-        question = census.engine.questions[name]
-        verdict = question.severity if rows else "ok"
-        print(f"{verdict:8} {len(rows):5} rows  {name}  {question.question}")
+    for rule, found in rules_of(census.ask(CHECKS, {})):
+        verdict = rule["severity"] if found else "ok"
+        print(f"{verdict:8} {len(found):5} rows  {words.code('rule', rule['rule'])}")
+        for row in found:
+            print(f"{'':20}{row_text(row, words)}")
         if verdict == "error":
-            problems.append(Problem(name, None, None, f"{len(rows)} rows", "none"))
+            problems.append(Problem(rule["rule"], None, None, f"{len(found)} rows", "none"))
     if problems:
         raise ProblemsFound(problems)
 

@@ -13,6 +13,7 @@ from chipcensus.charts import (
     events,
     financials,
     funding,
+    meta,
     overview,
     registrations,
 )
@@ -147,6 +148,7 @@ FIGURES: dict[str, Figure] = {
         Figure("companies/peers", companies.peers.draw, CONVERTED, stands_on="company", needs="id"),
         Figure("companies/sources", companies.sources.draw, stands_on="company", needs="id"),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
+        Figure("meta/checks", meta.checks.draw, stands_on="data"),
     )
 }
 

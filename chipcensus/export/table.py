@@ -45,6 +45,9 @@ CODES = {
     "metric",
     "burn_metric",
     "statement",
+    "rule",
+    "severity",
+    "table_name",
 }
 COMPANIES = {"company_id", "company_ids", "reference_id"}
 DIGITS = 5

@@ -18,6 +18,8 @@ from chipcensus.settings import Settings
 from chipcensus.store import Store
 
 ID_LENGTH = 12
+# What the checks found, a row each; a rule that no row breaks has one of empty cells.
+FINDINGS = ("rule", "severity", "table_name", "row_id", "said", "against")
 # Readable by DuckDB 1.5; many small columns fit small blocks: 3 MB instead of 17.
 FILE_OPTIONS = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384"
 
@@ -129,14 +131,30 @@ def _prepare(connection: duckdb.DuckDBPyConnection, step: Question) -> None:
 
 
 def _verify(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
+    """Run the checks; what warns is kept in the generation, what errs is refused."""
+    checks = [question for name, question in questions.items() if name.startswith("checks/")]
+    found = {check.name: connection.execute(check.sql).fetchall() for check in checks}
     problems = [
-        Problem(f"{row[0]}.csv", None, None, str(row[2]), question.question, f"Row {row[1]}.")
-        for name, question in questions.items()
-        if name.startswith("checks/") and question.severity == "error"
-        for row in connection.execute(question.sql).fetchall()
+        Problem(f"{row[0]}.csv", None, None, _against(row), check.question, f"Row {row[1]}.")
+        for check in checks
+        if check.severity == "error"
+        for row in found[check.name]
     ]
     if problems:
         raise ProblemsFound(problems)
+    connection.execute(f"CREATE TABLE findings ({', '.join(f'{n} VARCHAR' for n in FINDINGS)})")
+    connection.executemany(
+        f"INSERT INTO findings VALUES ({', '.join('?' * len(FINDINGS))})",
+        [
+            [check.name.removeprefix("checks/"), check.severity, *row]
+            for check in checks
+            for row in found[check.name] or [(None,) * 4]
+        ],
+    )
+
+
+def _against(row: tuple[str, ...]) -> str:
+    return f"{row[2]} against {row[3]}"
 
 
 def _quoted(text: str | Path) -> str:

@@ -81,16 +81,22 @@ class Listing {
     return node;
   }
 
-  content({ text, note, company, companies, url, links, more, spark: points }) {
+  content({ text, note, company, companies, url, links, more, spark: points, opens }) {
     const named = companies?.flatMap(({ id, text: name }, at) => [...(at ? [" · "] : []), this.leading(id, name)]);
     const below = note || named?.length ? [el("span", { class: "fc-small fc-note" }, ...(named ?? [note]))] : [];
     if (points) return [spark({ text, spark: points })];
+    if (opens?.length) return [this.opening(text, opens)];
     if (links) {
       const named = links.flatMap((link, at) => [...(at ? [" · "] : []), this.outward(link.url, link.text, link.title)]);
       return more ? [...named, ` ${this.data.words.more_sources.replace("{count}", more)}`] : named;
     }
     if (company) return [this.leading(company, text), ...below];
     return [url ? this.outward(url, text) : el("span", {}, text), ...below];
+  }
+
+  opening(text, lines) {
+    const items = lines.map((line) => el("li", {}, line.text, ...(line.links.length ? [" · ", ...this.content(line)] : [])));
+    return el("details", {}, el("summary", {}, text), el("ul", {}, ...items));
   }
 
   leading(id, name) {

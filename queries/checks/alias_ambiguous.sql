@@ -4,7 +4,8 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the spelling
+--   against     VARCHAR  whom it stands for
 -- notes:
 --   A company's names in companies are spellings too. A company and an investor may share one.
 WITH spellings AS (
@@ -29,7 +30,8 @@ known AS (
 SELECT
     'aliases' AS table_name,
     row_id,
-    concat('"', alias, '" stands for ', first_entity, ' and for ', last_entity) AS message
+    alias AS said,
+    concat(first_entity, ' / ', last_entity) AS against
 FROM known
 WHERE row_id IS NOT NULL AND first_entity <> last_entity
 ORDER BY row_id

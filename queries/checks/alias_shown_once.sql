@@ -4,7 +4,8 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the spelling
+--   against     VARCHAR  whose it is, and in which language
 -- notes:
 --   A company is shown as companies names it, so its spellings are never the ones to show.
 WITH shown AS (
@@ -16,7 +17,8 @@ WITH shown AS (
 SELECT
     'aliases' AS table_name,
     row_id,
-    concat('is_name is true for "', alias, '", ', kind, ' ', entity_id, ' has its name in ', language) AS message
+    alias AS said,
+    concat(entity_id, ' (', language, ')') AS against
 FROM shown
 WHERE spellings > 1 OR kind = 'company'
 ORDER BY row_id

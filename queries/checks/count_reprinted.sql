@@ -4,13 +4,15 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the count
+--   against     VARCHAR  the earliest end of its period
 -- notes:
 --   The row stays; the earliest end holds.
 SELECT
     observations.subject AS table_name,
     observations.row_id,
-    concat('the same count stands for the period to ', CAST(observations.period_end AS VARCHAR)) AS message
+    CAST(CAST(observations.value AS BIGINT) AS VARCHAR) AS said,
+    CAST(observations.period_end AS VARCHAR) AS against
 FROM observations
 WHERE observations.is_reprint
 ORDER BY observations.subject, observations.row_id

@@ -4,7 +4,8 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the label
+--   against     VARCHAR  the first day of the period
 -- notes:
 --   H1 and 9M are cumulative. A company's fiscal years are those its own FY rows give, a week apart at most.
 WITH openings AS (
@@ -27,7 +28,8 @@ distances AS (
 SELECT
     'financials' AS table_name,
     row_id,
-    concat(fiscal_label, ' starts on ', CAST(period_start AS VARCHAR), ', not with the fiscal year') AS message
+    fiscal_label AS said,
+    CAST(period_start AS VARCHAR) AS against
 FROM distances
 GROUP BY row_id, fiscal_label, period_start
 HAVING min(least(days, 365 - days)) > 7

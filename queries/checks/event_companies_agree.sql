@@ -4,7 +4,8 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the company
+--   against     VARCHAR  the table that lacks it
 -- notes:
 --   event_companies is the key to join by, events.company_ids its copy for readers.
 WITH named AS (
@@ -16,13 +17,10 @@ WITH named AS (
 SELECT
     CASE WHEN named.event_id IS NULL THEN 'event_companies' ELSE 'events' END AS table_name,
     coalesce(named.event_id, event_companies.event_id) AS row_id,
-    CASE
-        WHEN named.event_id IS NULL
-            THEN concat('"', event_companies.company_id, '" is missing in events.company_ids')
-        ELSE concat('"', named.company_id, '" has no row in event_companies')
-    END AS message
+    coalesce(named.company_id, event_companies.company_id) AS said,
+    CASE WHEN named.event_id IS NULL THEN 'events.company_ids' ELSE 'event_companies' END AS against
 FROM named
 FULL OUTER JOIN event_companies
     ON named.event_id = event_companies.event_id AND named.company_id = event_companies.company_id
 WHERE named.event_id IS NULL OR event_companies.event_id IS NULL
-ORDER BY row_id, message
+ORDER BY row_id, said

@@ -4,13 +4,15 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the group
+--   against     VARCHAR  the row that names it
 -- notes:
 --   An event group bears the event_id of its first row, which belongs to the group itself.
 SELECT
     'events' AS table_name,
     event.event_id AS row_id,
-    concat('event_group "', event.event_group, '" is not the first row of its group') AS message
+    event.event_group AS said,
+    event.event_id AS against
 FROM events AS event
 LEFT JOIN events AS leader ON event.event_group = leader.event_id AND leader.event_id = leader.event_group
 WHERE leader.event_id IS NULL

@@ -4,7 +4,8 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the label and its days
+--   against     VARCHAR  the days of such a label
 -- notes:
 --   Days between both ends, which are inside: a year 350 to 380, a half 175 to 190, nine months 265 to 285, a quarter 80 to 105.
 WITH periods AS (
@@ -30,10 +31,8 @@ limits AS (
 SELECT
     periods.table_name,
     periods.row_id,
-    concat(
-        periods.fiscal_label, ' of ', CAST(periods.days AS VARCHAR), ' days, not ',
-        CAST(limits.shortest AS VARCHAR), ' to ', CAST(limits.longest AS VARCHAR)
-    ) AS message
+    concat(periods.fiscal_label, ': ', CAST(periods.days AS VARCHAR)) AS said,
+    concat(CAST(limits.shortest AS VARCHAR), ' – ', CAST(limits.longest AS VARCHAR)) AS against
 FROM periods
 INNER JOIN limits ON starts_with(periods.fiscal_label, limits.label)
 WHERE periods.days < limits.shortest OR periods.days > limits.longest

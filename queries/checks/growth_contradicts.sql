@@ -4,7 +4,8 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the growth printed
+--   against     VARCHAR  the growth computed, from and to
 -- notes:
 --   A printed growth is true within half its last digit. Companies restate the year before, so a contradiction is not always a slip.
 WITH compared AS (
@@ -26,10 +27,8 @@ WITH compared AS (
 SELECT
     table_name,
     row_id,
-    concat(
-        'growth printed ', CAST(growth_printed AS VARCHAR), ', computed ',
-        CAST(round(growth_low, 4) AS VARCHAR), ' to ', CAST(round(growth_high, 4) AS VARCHAR)
-    ) AS message
+    CAST(growth_printed AS VARCHAR) AS said,
+    concat(CAST(round(growth_low, 4) AS VARCHAR), ' – ', CAST(round(growth_high, 4) AS VARCHAR)) AS against
 FROM compared
 WHERE growth_printed + half_digit < growth_low OR growth_printed - half_digit > growth_high
 ORDER BY table_name, row_id

@@ -4,13 +4,15 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the company
+--   against     VARCHAR  its exchange
 -- notes:
 --   Companies listed for long are often told without the day.
 SELECT
     'companies' AS table_name,
     company_id AS row_id,
-    concat('listed on ', coalesce(exchange, 'an unnamed exchange'), ', listed_on is empty') AS message
+    name_en AS said,
+    coalesce(exchange, '–') AS against
 FROM companies
 WHERE status = 'listed' AND listed_on IS NULL
 ORDER BY company_id

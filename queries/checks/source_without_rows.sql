@@ -4,7 +4,8 @@
 -- columns:
 --   table_name  VARCHAR  table of the row
 --   row_id      VARCHAR  the row that breaks the rule
---   message     VARCHAR  what is wrong with it
+--   said        VARCHAR  the title of the page
+--   against     VARCHAR  its address
 -- notes:
 --   A source may wait for its rows, but it should not stay alone.
 WITH cited AS (
@@ -40,7 +41,8 @@ WITH cited AS (
 SELECT
     'sources' AS table_name,
     sources.source_id AS row_id,
-    'no row rests on this source' AS message
+    sources.title AS said,
+    sources.url AS against
 FROM sources
 LEFT JOIN cited ON sources.source_id = cited.source_id
 WHERE cited.source_id IS NULL

@@ -25,7 +25,7 @@ def broken(questions):
             connection.executemany(COMPANY, [["one", "甲", "One"], ["two", None, "Two"]])
             connection.executemany(ALIAS, [list(row) for row in rows])
             found = connection.execute(questions[f"checks/{check}"].sql).fetchall()
-        return [row_id for _, row_id, _ in found]
+        return [row_id for _, row_id, *_ in found]
 
     return ask
 

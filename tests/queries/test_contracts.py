@@ -11,13 +11,14 @@ from sqlglot import ErrorLevel
 
 from chipcensus.engine import compose
 from chipcensus.engine.steps import parameters
+from chipcensus.publish.build import FINDINGS
 from chipcensus.question import read_questions
 from chipcensus.settings import ROOT
 
 QUESTIONS = read_questions(ROOT / "queries")
 LONGEST = 100
 UNSOURCED = {"views", "checks", "meta"}
-CHECK_COLUMNS = [("table_name", "VARCHAR"), ("row_id", "VARCHAR"), ("message", "VARCHAR")]
+CHECK_COLUMNS = [(name, "VARCHAR") for name in ("table_name", "row_id", "said", "against")]
 
 each_question = pytest.mark.parametrize("name", sorted(QUESTIONS))
 
@@ -28,6 +29,7 @@ def empty():
     with duckdb.connect() as connection:
         connection.execute((ROOT / "data" / "schema.sql").read_text(encoding="utf-8"))
         connection.execute("CREATE TABLE generation (id VARCHAR, built_at TIMESTAMP)")
+        connection.execute(f"CREATE TABLE findings ({', '.join(f'{n} VARCHAR' for n in FINDINGS)})")
         yield connection
 
 
