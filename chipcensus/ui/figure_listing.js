@@ -85,7 +85,7 @@ class Listing {
     const named = companies?.flatMap(({ id, text: name }, at) => [...(at ? [" · "] : []), this.leading(id, name)]);
     const below = note || named?.length ? [el("span", { class: "fc-small fc-note" }, ...(named ?? [note]))] : [];
     if (points) return [spark({ text, spark: points })];
-    if (opens?.length) return [this.opening(text, opens)];
+    if (opens?.length) return [this.opening(text, opens), ...below];
     if (links) {
       const named = links.flatMap((link, at) => [...(at ? [" · "] : []), this.outward(link.url, link.text, link.title)]);
       return more ? [...named, ` ${this.data.words.more_sources.replace("{count}", more)}`] : named;

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from chipcensus.engine.steps import table_of
-from chipcensus.publish import generation_id
+from chipcensus.errors import ProblemsFound
+from chipcensus.publish import build, generation_id
 from chipcensus.publish.stage import read_csv
 from chipcensus.settings import ROOT, read_settings
 
@@ -116,3 +117,18 @@ def test_files_are_plain_csv(path):
     rows, problems = read_csv(path, header)
     assert rows
     assert problems == []
+
+
+def test_a_row_against_its_print_is_not_published(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in DATA.iterdir():
+        (data / path.name).write_bytes(path.read_bytes())
+    text = (data / "registrations.csv").read_text("utf-8")
+    slip = text.replace(",19307,", ",19370,", 1)
+    assert slip != text
+    (data / "registrations.csv").write_text(slip, "utf-8")
+    settings = read_settings({"CHIPCENSUS_DATA": str(data), "CHIPCENSUS_VAR": str(tmp_path)})
+    with pytest.raises(ProblemsFound, match=r"registrations\.csv: found 19370.* against 19307"):
+        build(settings)
+    assert not list(tmp_path.rglob("*.duckdb"))

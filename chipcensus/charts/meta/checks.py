@@ -23,7 +23,7 @@ def draw(result: Result, words: Words) -> Drawing:
     if not result.rows:
         return nothing(words("missing.meta.checks"))
     rules = rules_of(result)
-    heads = [column(words(f"column.{name}"), numeric=name == "found") for name in COLUMNS]
+    heads = [column(words(f"column.{name}")) for name in COLUMNS]
     rows = [
         {"cells": _cells(result, rule, found, words)}
         for rule, found in sorted(rules, key=lambda pair: not pair[1])
@@ -53,11 +53,12 @@ def row_text(row: Row, words: Words) -> str:
 def _cells(result: Result, rule: Row, found: list[Row], words: Words) -> list[Cell]:
     note = words.get(f"rule_note.{rule['rule']}", "") if found else ""
     return [
-        text(words.code("rule", rule["rule"]), note=note),
+        text(words.code("rule", rule["rule"])),
         text(words.code("severity", rule["severity"])),
         {
             "text": _count(found, words),
             "sort": len(found),
+            "note": note,
             "opens": [_line(result, row, words) for row in found],
         },
     ]
