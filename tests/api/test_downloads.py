@@ -215,7 +215,9 @@ def _text(value):
         return str(int(value))
     if isinstance(value, list):
         return ";".join(map(str, value))
-    return "" if value is None else str(value)
+    # A spreadsheet would run what a text begins with.
+    guard = "'" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else ""
+    return "" if value is None else f"{guard}{value}"
 
 
 def _day(value):

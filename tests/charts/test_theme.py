@@ -18,7 +18,7 @@ from chipcensus.settings import ROOT
 
 MODES = ("light", "dark")
 # Lists in place of charts, and what a figure needs to be told to show anything.
-LISTS = {"events/newest"} | {
+LISTS = {"events/newest", "meta/checks"} | {
     f"companies/{n}" for n in ["directory", "compare", "profile", "events", "peers", "sources"]
 }
 NAMED = Filters(id="cambricon")
