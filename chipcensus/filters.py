@@ -11,7 +11,7 @@ from chipcensus.i18n import Words
 
 ALL = "all"
 # Filters of several values.
-LISTS = ("companies", "events")
+LISTS = ("companies", "events", "kinds")
 LONGEST_SHOWN = 40
 # Two filters a reader sees as one.
 SPANS = {"years": ("year_from", "year_to"), "founded": ("founded_from", "founded_to")}
@@ -57,6 +57,9 @@ class Filters:
         founded_from: first year of founding, inclusive.
         founded_to: last year of founding, inclusive.
         events: kinds of happenings laid over figures of time; only these among the newest.
+        kinds: kinds of happenings listed on their own.
+        event: the happening before and after which a series is seen.
+        series: that series.
     """
 
     id: str | None = None
@@ -76,6 +79,9 @@ class Filters:
     founded_from: int | None = None
     founded_to: int | None = None
     events: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    event: str | None = None
+    series: str | None = None
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""
@@ -141,13 +147,15 @@ class Filters:
         value = getattr(self, name)
         if name == "id":
             return words.company(value)
+        if name == "event":
+            return words.happening(value)
         if value == (ALL,):
             return words("filter.all_companies")
         if name == "companies":
             shown = [words.company(c) for c in value[:3]]
             more = words("filter.more", count=len(value) - 3) if len(value) > 3 else ""
             return words.list(shown) + more
-        if name == "events":
+        if name in {"events", "kinds"}:
             return words.list([words.code("event_kind", kind) for kind in value])
         return value.isoformat() if isinstance(value, date) else words.code(name, str(value))
 
@@ -241,6 +249,7 @@ _READERS = {
     "companies": _read_list,
     "as_of": _read_day,
     "events": _read_list,
+    "kinds": _read_list,
 }
 
 
