@@ -3,13 +3,11 @@
 --   event      VARCHAR    the happening: its event_group
 --   series     VARCHAR    which series; meta/choices lists them
 --   companies  VARCHAR[]  company ids, of a series of companies; NULL or empty = the six that come first
---   year_from  INTEGER    first calendar year, inclusive; NULL = first known
---   year_to    INTEGER    last calendar year, inclusive; NULL = last known
 --   as_of      DATE       only what was published on or before this day; NULL = all
 -- columns:
 --   line             VARCHAR    what is compared with itself only: one provider or company, place, currency and basis
 --   company_id       VARCHAR    company; NULL = not of one company
---   provider         VARCHAR    who counted or estimated; NULL = not named, or a company's own statement
+--   provider         VARCHAR    who counted or estimated; NULL = not named
 --   is_one_provider  BOOLEAN    all figures of the line are of one provider; where nobody is named nothing is compared
 --   geo              VARCHAR    place of a market
 --   market_segment   VARCHAR    kind of product of a market
@@ -67,8 +65,6 @@ WITH points AS (
     LEFT JOIN same_year ON happenings.happening_id = same_year.happening_id
     WHERE
         series_points.series = $series
-        AND series_points.year >= coalesce($year_from, series_points.year)
-        AND series_points.year <= coalesce($year_to, series_points.year)
         AND (
             list_contains($companies, series_points.company_id)
             OR (series_points.place <= 6 AND (len(coalesce($companies, [])) = 0 OR series_points.company_id IS NULL))

@@ -7,7 +7,7 @@
 --   company_id       VARCHAR    company; NULL = not of one company
 --   geo              VARCHAR    place of a market
 --   segment          VARCHAR    kind of product of a market
---   provider         VARCHAR    who counted or estimated; NULL = not named, or a company's own statement
+--   provider         VARCHAR    who counted or estimated; NULL = not named
 --   is_one_provider  BOOLEAN    all figures of the line are of one provider; FALSE where nobody is named
 --   unit             VARCHAR    companies, CNY, USD, HKD, EUR, units or fraction
 --   year             INTEGER    calendar year that holds most of the period's days
@@ -61,7 +61,8 @@ points AS (
     FROM year_counts
     UNION ALL
     SELECT
-        metric, concat_ws('|', company_id, currency, is_standardised), company_id, NULL, NULL, NULL, TRUE, currency,
+        metric, concat_ws('|', company_id, currency, is_standardised), company_id, NULL, NULL,
+        'company statement', TRUE, currency,
         year, period_start, period_end, value, value_low, value_high,
         FALSE, FALSE, is_preliminary, is_standardised, row_ids, source_ids
     FROM metrics_in_currency

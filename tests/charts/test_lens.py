@@ -1,4 +1,4 @@
-"""The event lens: what is compared, what is not and why, and the event as exactly as it is known."""
+"""The event lens: what is compared, what is not and why, and how exactly the event is known."""
 
 from __future__ import annotations
 

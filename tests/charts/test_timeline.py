@@ -97,7 +97,7 @@ def test_a_long_title_is_cut_where_it_ends_in_the_figure_but_not_in_the_list():
     drawing = timeline.draw(result([happening(date(2024, 5, 7), title_en=title)]), EN)
     (text,) = drawing.figure["data"][-1]["text"]
     assert text.strip().endswith("…")
-    assert lanes.width(text.strip()) <= lanes.LONGEST + lanes.HAN
+    assert lanes.width(text.strip()) <= lanes.LONG + lanes.HAN
     assert drawing.listing["rows"][0]["cells"][1]["text"] == title
     assert title in drawing.figure["data"][0]["hovertemplate"][0]
 

@@ -37,10 +37,10 @@ def name(row: Row, words: Words) -> str:
         text = short(row["company_id"], words)
         return words("label.lens.standardised", name=text) if row["is_standardised"] else text
     is_official = row["provider"] == OFFICIAL
-    who = words("label.lens.official") if is_official else words.code("provider", row["provider"])
+    who = words.code("provider", row["provider"])
     place = words.code("geo", row["geo"]) if row["geo"] and not is_official else ""
     segment = row["market_segment"]
-    what = words.code("lens_segment", segment) if segment and not is_official else ""
+    what = words.code("market_segment", segment) if segment and not is_official else ""
     return safe(" · ".join(filter(None, (who, place, what))))
 
 

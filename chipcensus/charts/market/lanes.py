@@ -12,7 +12,8 @@ from chipcensus.result import Row
 
 # Pixels. Names are set for the narrowest screen that shows the chart: below it stands a list.
 WIDTH = 720
-LONGEST = 205
+LONGEST, LONG = 205, 330  # of a name; the second where few happenings share a lane
+FEW = 12
 MARK = 9
 GAP = 6
 HAN, LATIN = 12.0, 6.4
@@ -54,7 +55,7 @@ def width(label: str) -> float:
     return sum(HAN if letter >= FIRST_HAN else LATIN for letter in label)
 
 
-def shorten(label: str, most: float = LONGEST) -> str:
+def shorten(label: str, most: float) -> str:
     """As much of a label as `most` pixels hold."""
     if width(label) <= most:
         return label
@@ -67,11 +68,12 @@ def shorten(label: str, most: float = LONGEST) -> str:
 def place(rows: Sequence[Row], span: tuple[date, date], words: Words) -> list[Placed]:
     """Each happening of a lane, the newest on top, where neither marks nor names touch."""
     lane, days = Lane(), (span[1] - span[0]).days
+    longest = LONG if len(rows) <= FEW else LONGEST
     found = []
     for row in reversed(rows):
         start = (row["happened_on"] - span[0]).days / days * WIDTH - MARK / 2
         end = (row["until"] - span[0]).days / days * WIDTH + MARK / 2
-        label = shorten(title(row, words))
+        label = shorten(title(row, words), longest)
         room = width(label) + 2 * GAP
         sides = [(start - room, end), (start, end + room)]
         taken = lane.take(*(side for side in sides if side[0] >= 0 and side[1] <= WIDTH))

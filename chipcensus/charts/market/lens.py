@@ -25,46 +25,49 @@ from chipcensus.units import Scale, scale
 
 # Pixels.
 ONE, MANY = 300, 130
-HEAD, FOOT = 66, 36
-OVER = 22  # for the event's day above all
-EDGE = 0.25  # of the width: a label there would leave the figure
+HEAD, FOOT = 64, 36
+OVER, TOP = 20, 8  # the event's day above all, and what is left above it
+EDGE = 0.4  # of the width: a label there would leave the figure
 BAND = 0.16  # opacity: light and dark alike
 Traces = list[dict[str, Any]]
 
 
 def draw(result: Result, words: Words) -> Drawing:
     """The event is a line over all panels, or a band where its day is not known."""
-    lines = by_line(result.rows)
+    lines = list(by_line(result.rows).values())
     if not lines:
         return nothing(_missing(result, words))
-    shown = [drawn for _, drawn in sorted(lines.items(), key=_place(result.rows))]
-    each = ONE if len(shown) == 1 else MANY
-    height = OVER + len(shown) * (each + HEAD) + FOOT
-    layout: dict[str, Any] = {
-        "xaxis": _years(result.rows, words) | {"anchor": _axis(len(shown))},
-        "shapes": [_event(result.rows[0])],
-        "annotations": [],
-        "showlegend": False,
-        "margin": {"t": HEAD + OVER},
-    }
-    layout["annotations"].append(_day(result.rows[0], layout["xaxis"]["range"], words))
+    each = ONE if len(lines) == 1 else MANY
+    whole = OVER + len(lines) * (each + HEAD)
+    layout = _layout(result.rows, len(lines), words)
     traces: Traces = []
-    for number, rows in enumerate(shown, start=1):
+    for number, rows in enumerate(lines, start=1):
         size = scale([row["value"] for row in rows], rows[0]["unit"], words.lang)
-        domain = _domain(number, len(shown), each)
+        domain = _domain(number, each, whole)
         layout[_axis(number).replace("y", "yaxis")] = _values(rows, size, domain)
-        layout["annotations"].append(_head(rows, domain[1], len(shown), words))
+        layout["annotations"].append(_head(rows, domain[1], len(lines), words))
         traces += [trace | {"yaxis": _axis(number)} for trace in _panel(result, rows, size, words)]
-    sentence = finding(shown, words)
+    sentence = finding(lines, words)
     return Drawing(
         {"data": traces, "layout": layout},
         sentence,
-        words("alt.series", finding=sentence, values=words.list(_told(shown, words))),
-        notes(result, shown, words),
-        "",
-        height,
+        words("alt.series", finding=sentence, values=words.list(_told(lines, words))),
+        notes(result, lines, words),
+        height=TOP + whole + FOOT,
         time="year",
     )
+
+
+def _layout(rows: Sequence[Row], panels: int, words: Words) -> dict[str, Any]:
+    """Everything but the panels: the axis of years, and the event over all of them."""
+    years = _years(rows, words)
+    return {
+        "xaxis": years | {"anchor": _axis(panels)},
+        "shapes": [_event(rows[0])],
+        "annotations": [_day(rows[0], years["range"], words)],
+        "showlegend": False,
+        "margin": {"t": TOP},
+    }
 
 
 def _missing(result: Result, words: Words) -> str:
@@ -76,19 +79,13 @@ def _missing(result: Result, words: Words) -> str:
     return words("missing.market.lens", series=series, event=words.happening(event))
 
 
-def _place(rows: Sequence[Row]) -> Any:
-    order = list(dict.fromkeys(row["line"] for row in rows))
-    return lambda pair: order.index(pair[0])
-
-
 def _axis(number: int) -> str:
     return "y" if number == 1 else f"y{number}"
 
 
-def _domain(number: int, count: int, each: int) -> list[float]:
-    """Where a panel stands, the first on top, with room for its head above it."""
-    whole = count * (each + HEAD) - HEAD
-    top = whole - (number - 1) * (each + HEAD)
+def _domain(number: int, each: int, whole: int) -> list[float]:
+    """Where a panel stands, the first on top, each below its head."""
+    top = whole - OVER - HEAD - (number - 1) * (each + HEAD)
     return [(top - each) / whole, top / whole]
 
 
@@ -127,17 +124,17 @@ def _years(rows: Sequence[Row], words: Words) -> dict[str, Any]:
 
 
 def _day(row: Row, ends: Sequence[float], words: Words) -> dict[str, Any]:
-    """The event's day above all panels, over its line."""
+    """The event's day above all panels, beside its line."""
     at = round(position(row, "year"), 4)
     share = (at - ends[0]) / (ends[1] - ends[0])
     return {
         "xref": "x",
         "x": at,
-        "xanchor": "left" if share < EDGE else "right" if share > 1 - EDGE else "center",
+        "xanchor": "right" if share > 1 - EDGE else "left",
+        "xshift": -4 if share > 1 - EDGE else 4,
         "yref": "paper",
         "y": 1,
-        "yshift": HEAD,
-        "yanchor": "bottom",
+        "yanchor": "top",
         "text": words("label.lens.event", day=when(row)),
         "font": {"color": ACCENT},
     }
