@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -58,8 +58,7 @@ class Filters:
         founded_to: last year of founding, inclusive.
         events: kinds of happenings laid over figures of time; only these among the newest.
         kinds: kinds of happenings listed on their own.
-        event: the happening before and after which a series is seen.
-        series: that series.
+        event, series: a happening, and the yearly figures seen before and after it.
     """
 
     id: str | None = None
@@ -145,10 +144,8 @@ class Filters:
             first, last = (getattr(self, end) for end in SPANS[name])
             return span_of(first, last)
         value = getattr(self, name)
-        if name == "id":
-            return words.company(value)
-        if name == "event":
-            return words.happening(value)
+        if name in {"id", "event"}:
+            return words.company(value) if name == "id" else words.happening(value)
         if value == (ALL,):
             return words("filter.all_companies")
         if name == "companies":
@@ -240,16 +237,11 @@ def _read_text(name: str, given: Sequence[str], _: Choices, ignored: list[Ignore
     return None
 
 
-_READERS = {
-    "year_from": _read_year,
-    "year_to": _read_year,
-    "founded_from": _read_year,
-    "founded_to": _read_year,
+_READERS: Mapping[str, Callable[..., Any]] = {
+    **dict.fromkeys((end for ends in SPANS.values() for end in ends), _read_year),
+    **dict.fromkeys(LISTS, _read_list),
     "search": _read_text,
-    "companies": _read_list,
     "as_of": _read_day,
-    "events": _read_list,
-    "kinds": _read_list,
 }
 
 

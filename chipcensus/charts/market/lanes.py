@@ -17,7 +17,7 @@ FEW = 12
 MARK = 9
 GAP = 6
 HAN, LATIN = 12.0, 6.4
-FIRST_HAN = "\u2e80"
+FIRST_HAN = 0x2E80
 MOST_ROWS = 24  # of a lane; what finds no place for its name has its mark only, below
 Stretch = tuple[float, float]
 
@@ -52,7 +52,7 @@ class Lane:
 
 def width(label: str) -> float:
     """Pixels a label takes, roughly."""
-    return sum(HAN if letter >= FIRST_HAN else LATIN for letter in label)
+    return sum(HAN if ord(letter) >= FIRST_HAN else LATIN for letter in label)
 
 
 def shorten(label: str, most: float) -> str:
@@ -60,9 +60,9 @@ def shorten(label: str, most: float) -> str:
     if width(label) <= most:
         return label
     kept = label
-    while width(kept) + HAN > most:
+    while width(kept) + HAN > most or not kept[-1].isalnum():
         kept = kept[:-1]
-    return f"{kept.rstrip(' ,，:：')}…"
+    return f"{kept}…"
 
 
 def place(rows: Sequence[Row], span: tuple[date, date], words: Words) -> list[Placed]:

@@ -15,13 +15,14 @@ from chipcensus.charts.market.compared import (
     name,
     notes,
     said,
+    size_of,
 )
 from chipcensus.charts.overlay import when
 from chipcensus.charts.theme import ACCENT, CONTEXT, OPEN_MARK, company_colour
 from chipcensus.charts.times import position
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, scale
+from chipcensus.units import Scale
 
 # Pixels.
 ONE, MANY = 300, 130
@@ -41,8 +42,10 @@ def draw(result: Result, words: Words) -> Drawing:
     whole = OVER + len(lines) * (each + HEAD)
     layout = _layout(result.rows, len(lines), words)
     traces: Traces = []
+    units: list[str] = []
     for number, rows in enumerate(lines, start=1):
-        size = scale([row["value"] for row in rows], rows[0]["unit"], words.lang)
+        size = size_of([row["value"] for row in rows], rows[0]["unit"], words)
+        units.append(size.unit)
         domain = _domain(number, each, whole)
         layout[_axis(number).replace("y", "yaxis")] = _values(rows, size, domain)
         layout["annotations"].append(_head(rows, domain[1], len(lines), words))
@@ -53,7 +56,8 @@ def draw(result: Result, words: Words) -> Drawing:
         sentence,
         words("alt.series", finding=sentence, values=words.list(_told(lines, words))),
         notes(result, lines, words),
-        height=TOP + whole + FOOT,
+        units[0] if len(set(units)) == 1 else "",
+        TOP + whole + FOOT,
         time="year",
     )
 
