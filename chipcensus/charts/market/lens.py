@@ -26,7 +26,7 @@ from chipcensus.units import Scale
 
 # Pixels.
 ONE, MANY = 300, 130
-HEAD, FOOT = 64, 36
+HEAD, FOOT = 78, 36
 OVER, TOP = 20, 8  # the event's day above all, and what is left above it
 EDGE = 0.4  # of the width: a label there would leave the figure
 BAND = 0.16  # opacity: light and dark alike
@@ -153,7 +153,7 @@ def _head(rows: Sequence[Row], top: float, count: int, words: Words) -> dict[str
         "xanchor": "left",
         "yref": "paper",
         "y": top,
-        "yshift": 3,
+        "yshift": 18,  # above the unit of the axis, which can be as long
         "yanchor": "bottom",
         "align": "left",
         "text": f"{who}<br>{said(rows, words)}" if who else said(rows, words),
