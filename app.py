@@ -3,6 +3,15 @@
 from chipcensus.ui import frame
 
 frame.run(
-    ["overview", "registrations", "deregistrations", "financials", "funding", "companies", "data"],
+    [
+        "overview",
+        "registrations",
+        "deregistrations",
+        "financials",
+        "funding",
+        "companies",
+        "market",
+        "data",
+    ],
     hidden=["company"],
 )

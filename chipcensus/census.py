@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from chipcensus.charts.overlay import within
+from chipcensus.charts.overlay import when, within
 from chipcensus.engine import Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing
 from chipcensus.figures import FIGURES, Figure
@@ -129,7 +129,9 @@ class Census:
         names = {
             r["company_id"]: (r["name_zh"] if lang == "zh" else None) or r["name_en"] for r in rows
         }
-        return replace(read_words(lang), names=names)
+        happened = self.ask(OVERLAY, {}).rows
+        told = {r["happening_id"]: f"{when(r)} {r[f'title_{lang}']}" for r in happened}
+        return replace(read_words(lang), names=names, happenings=told)
 
     def choices(self) -> Choices:
         """What can be chosen in each filter."""
@@ -143,6 +145,7 @@ class Census:
         values |= {
             "companies": ids,
             "id": ids,
+            "kinds": values.get("events", ()),
             "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
         }

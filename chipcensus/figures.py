@@ -13,6 +13,7 @@ from chipcensus.charts import (
     events,
     financials,
     funding,
+    market,
     meta,
     overview,
     registrations,
@@ -45,6 +46,10 @@ MAKERS = (
 EARNERS = {"companies": MAKERS, **CONVERTED}
 REVENUE = {"metric": "revenue", "companies": LEADERS}
 STATEMENTS = {"frequency": "year"} | REVENUE
+# What the timeline shows until the reader chooses.
+KINDS = ("export_control", "sanction", "policy", "fund", "listing", "closure")
+# The first broad control of chips sold to China, against the only series whole on both sides.
+LENS = {"event": "ev-2022-10-07-bis-1007", "series": "ic_imports_volume"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class Figure:
         """What is shown, with the unit."""
         codes = {
             name: words.code(name, params.get(name) or "all")
-            for name in ("scope", "metric", "frequency")
+            for name in ("scope", "metric", "frequency", "series")
         }
         text = words(f"figure.{self.key}", **codes)
         return words("figure.with_unit", title=text, unit=unit) if unit else text
@@ -147,6 +152,8 @@ FIGURES: dict[str, Figure] = {
         Figure("companies/events", companies.events.draw, stands_on="company", needs="id"),
         Figure("companies/peers", companies.peers.draw, CONVERTED, stands_on="company", needs="id"),
         Figure("companies/sources", companies.sources.draw, stands_on="company", needs="id"),
+        Figure("market/timeline", market.timeline.draw, {"kinds": KINDS}),
+        Figure("market/lens", market.lens.draw, LENS),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
         Figure("meta/checks", meta.checks.draw, stands_on="data"),
     )

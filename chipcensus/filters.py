@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from chipcensus.i18n import Words
 
 ALL = "all"
 # Filters of several values.
-LISTS = ("companies", "events")
+LISTS = ("companies", "events", "kinds")
 LONGEST_SHOWN = 40
 # Two filters a reader sees as one.
 SPANS = {"years": ("year_from", "year_to"), "founded": ("founded_from", "founded_to")}
@@ -57,6 +57,8 @@ class Filters:
         founded_from: first year of founding, inclusive.
         founded_to: last year of founding, inclusive.
         events: kinds of happenings laid over figures of time; only these among the newest.
+        kinds: kinds of happenings listed on their own.
+        event, series: a happening, and the yearly figures seen before and after it.
     """
 
     id: str | None = None
@@ -76,6 +78,9 @@ class Filters:
     founded_from: int | None = None
     founded_to: int | None = None
     events: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    event: str | None = None
+    series: str | None = None
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""
@@ -139,15 +144,15 @@ class Filters:
             first, last = (getattr(self, end) for end in SPANS[name])
             return span_of(first, last)
         value = getattr(self, name)
-        if name == "id":
-            return words.company(value)
+        if name in {"id", "event"}:
+            return words.company(value) if name == "id" else words.happening(value)
         if value == (ALL,):
             return words("filter.all_companies")
         if name == "companies":
             shown = [words.company(c) for c in value[:3]]
             more = words("filter.more", count=len(value) - 3) if len(value) > 3 else ""
             return words.list(shown) + more
-        if name == "events":
+        if name in {"events", "kinds"}:
             return words.list([words.code("event_kind", kind) for kind in value])
         return value.isoformat() if isinstance(value, date) else words.code(name, str(value))
 
@@ -232,15 +237,11 @@ def _read_text(name: str, given: Sequence[str], _: Choices, ignored: list[Ignore
     return None
 
 
-_READERS = {
-    "year_from": _read_year,
-    "year_to": _read_year,
-    "founded_from": _read_year,
-    "founded_to": _read_year,
+_READERS: Mapping[str, Callable[..., Any]] = {
+    **dict.fromkeys((end for ends in SPANS.values() for end in ends), _read_year),
+    **dict.fromkeys(LISTS, _read_list),
     "search": _read_text,
-    "companies": _read_list,
     "as_of": _read_day,
-    "events": _read_list,
 }
 
 

@@ -21,11 +21,13 @@ class Words:
         lang: "zh" or "en".
         texts: every text by its dotted key.
         names: companies' names by company id.
+        happenings: what happened, by happening.
     """
 
     lang: str
     texts: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
+    happenings: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: Any) -> str:
         """The text at `key` with `values` filled in. Raises KeyError for an unknown key."""
@@ -43,6 +45,10 @@ class Words:
     def company(self, company_id: str) -> str:
         """A company's name in this language, else its id."""
         return self.names.get(company_id, company_id)
+
+    def happening(self, happening_id: str) -> str:
+        """What happened and when, else its id."""
+        return self.happenings.get(happening_id, happening_id)
 
     def day(self, value: date | None) -> str:
         """A day, as ISO 8601."""

@@ -49,7 +49,8 @@ class Drawing:
         time: what the x axis counts: "year" (numbers, a bar in the middle of its year), "day", or
             "" where it is no time.
         missing: without a figure, what is missing and what would show something.
-        listing: a table in place of a figure, as charts/listing.py makes it.
+        listing: a table in place of a figure, as charts/listing.py makes it; with a figure it takes
+            its place on narrow screens.
         headline: with it the card is small, and the figure a sparkline below the number.
     """
 

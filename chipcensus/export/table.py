@@ -12,7 +12,7 @@ from chipcensus.question import Field
 from chipcensus.result import Citation, Result, Row
 from chipcensus.units import MISSING, Scale, number, say, scale
 
-HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id"}
+HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "line", "others_zh", "others_en"}
 # Columns a table for reading has in the reader's language only.
 IN_BOTH_LANGUAGES = {"investor", "partners", "title"}
 CODES = {
@@ -48,6 +48,9 @@ CODES = {
     "rule",
     "severity",
     "table_name",
+    "side",
+    "market_segment",
+    "unit",
 }
 COMPANIES = {"company_id", "company_ids", "reference_id"}
 DIGITS = 5

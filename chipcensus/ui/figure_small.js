@@ -4,8 +4,9 @@ const headlineText = ({ value, mark: before, unit, period }) => `${before} ${val
 
 // The parts of a card that only some have; said before the card is shown.
 
-function tellSmall(card, { title, page, headline }) {
-  mark(card.root, { class: page ? "figure-card fc-compact" : "figure-card" });
+function tellSmall(card, { title, page, headline, figure, listing }) {
+  const kind = page ? " fc-compact" : figure && listing ? " fc-either" : "";
+  mark(card.root, { class: `figure-card${kind}` });
   if (page) sayLink(card.title, title, page);
   card.headline.hidden = card.period.hidden = !headline;
   if (headline) {

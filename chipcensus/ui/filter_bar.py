@@ -64,8 +64,11 @@ class Bar:
         """Search by Chinese name, English name or ticker."""
         rows = self.census.ask("meta/companies", {}).rows
         column = "has_funding" if self.page == "funding" else "has_financials"
+        every = self.page == "market"  # events concern companies of which nothing else is known
         options = [
-            r["company_id"] for r in rows if r[column] or r["company_id"] in self.chosen.companies
+            r["company_id"]
+            for r in rows
+            if every or r[column] or r["company_id"] in self.chosen.companies
         ]
         labels = {r["company_id"]: company_label(r, self.words.lang) for r in rows}
         labels[ALL] = self.words("filter.all_companies")
@@ -135,11 +138,7 @@ class Bar:
 
     def events(self) -> None:
         """Kinds of happenings to lay over the figures of time; none is the default."""
-        known = self.choices.values["events"]
-        said = self.words.section("event_kind")  # in the order of the words
-        labels = {kind: said[kind] for kind in said if kind in known} | {
-            kind: kind for kind in known if kind not in said
-        }
+        labels = self._kinds()
         show_widget(
             st.multiselect,
             "events",
@@ -153,6 +152,14 @@ class Bar:
             placeholder=self.words("filter.no_events"),
             help=self.words("filter.events_help"),
         )
+
+    def _kinds(self) -> dict[str, str]:
+        """Kinds of happenings that occur, with their names, in the order of the words."""
+        known = self.choices.values["events"]
+        said = self.words.section("event_kind")
+        return {kind: said[kind] for kind in said if kind in known} | {
+            kind: kind for kind in known if kind not in said
+        }
 
     def _select(self, name: str, options: list[str], default: str) -> None:
         value = getattr(self.chosen, name) or default

@@ -16,9 +16,10 @@ from chipcensus.ui.chips import show_chips
 from chipcensus.ui.directory_bar import DirectoryBar
 from chipcensus.ui.figure_card import prepare_card, show_card
 from chipcensus.ui.filter_bar import Bar, show_filter_bar
+from chipcensus.ui.policy_bar import PolicyBar
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
-BARS = {"companies": DirectoryBar}
+BARS = {"companies": DirectoryBar, "market": PolicyBar}
 
 
 @st.fragment

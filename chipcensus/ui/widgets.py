@@ -23,6 +23,9 @@ WIDTHS = {
     "city": 150,
     "founded": 260,
     "events": 240,
+    "kinds": 340,
+    "event": 340,
+    "series": 240,
 }
 
 

@@ -25,6 +25,9 @@ CHANGES = {
     "city": "Shanghai",
     "founded": (2015, 2018),
     "events": ["export_control"],
+    "kinds": ["product"],
+    "event": "ev-2020-12-18-smic-entity",
+    "series": "revenue",
     ("deregistrations", "scope"): "artificial_intelligence",
 }
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,13 +17,17 @@ CHOICES = Choices(
         "frequency": ("year", "half"),
         "currency": ("CNY", "USD"),
         "events": ("fund", "policy"),
+        "kinds": ("fund", "policy"),
+        "event": ("ev-a", "ev-b"),
+        "series": ("revenue",),
     },
     (2010, 2026),
 )
 FULL = Filters(
     year_from=2019, year_to=2024, companies=("cambricon", "biren"), scope="chip",
     provider="企查查", metric="revenue", frequency="half", currency="USD",
-    as_of=date(2024, 6, 30), events=("fund", "policy"),
+    as_of=date(2024, 6, 30), events=("fund", "policy"), kinds=("fund",), event="ev-a",
+    series="revenue",
 )  # fmt: skip
 SCRIPT = "<script>alert(1)</script>"
 
@@ -145,3 +150,20 @@ def test_many_companies_are_counted(lang):
     words = read_words(lang)
     chosen = Filters(companies=CHOICES.values["companies"])
     assert words("filter.more", count=2) in chosen.describe(words)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_event_is_named_by_what_happened_and_a_series_in_words(lang):
+    words = replace(read_words(lang), happenings={"ev-a": "2024-05-07 A & B"})
+    assert Filters(event="ev-a").describe_one(words, "event", plain=True) == "2024-05-07 A & B"
+    assert Filters(event="ev-b").describe_one(words, "event", plain=True) == "ev-b"
+    said = Filters(series="revenue").describe(words, ["series"])
+    assert words.code("series", "revenue") in said
+    kinds = Filters(kinds=("fund", "policy")).describe(words, ["kinds"])
+    assert words.code("event_kind", "fund") in kinds
+
+
+def test_an_event_that_the_data_does_not_have_is_named():
+    read, ignored = from_url({"event": ["ev-c"], "series": ["weather"]}, CHOICES)
+    assert read == Filters()
+    assert [(i.name, i.value) for i in ignored] == [("event", "ev-c"), ("series", "weather")]
