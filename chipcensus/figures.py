@@ -13,6 +13,7 @@ from chipcensus.charts import (
     events,
     financials,
     funding,
+    market,
     overview,
     registrations,
 )
@@ -27,6 +28,8 @@ PROVIDER = {"provider": "企查查"}
 COUNTS = {"scope": "chip", **PROVIDER}
 AI_COUNTS = {"scope": "ai_chip", **PROVIDER}
 AI_MONEY = {"scope": "ai_chip", **CONVERTED}
+# Forecasters print dollars, customs both.
+IN_DOLLARS = {"currency": "USD"}
 # The companies shown until the reader chooses: makers of AI chips with statements of several years.
 LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
 PEERS = {"companies": LEADERS, **CONVERTED}
@@ -88,7 +91,7 @@ class Figure:
         """What is shown, with the unit."""
         codes = {
             name: words.code(name, params.get(name) or "all")
-            for name in ("scope", "metric", "frequency")
+            for name in ("scope", "metric", "frequency", "market")
         }
         text = words(f"figure.{self.key}", **codes)
         return words("figure.with_unit", title=text, unit=unit) if unit else text
@@ -146,6 +149,11 @@ FIGURES: dict[str, Figure] = {
         Figure("companies/events", companies.events.draw, stands_on="company", needs="id"),
         Figure("companies/peers", companies.peers.draw, CONVERTED, stands_on="company", needs="id"),
         Figure("companies/sources", companies.sources.draw, stands_on="company", needs="id"),
+        Figure("market/forecasts", market.forecasts.draw, {"market": "ai_chip", **IN_DOLLARS}),
+        Figure("market/self_sufficiency", market.self_sufficiency.draw),
+        Figure("market/shipments", market.shipments.draw),
+        Figure("market/shares", market.shares.draw),
+        Figure("market/circuits", market.circuits.draw, IN_DOLLARS),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
     )
 }

@@ -56,6 +56,7 @@ class Filters:
         city: of a company's head office.
         founded_from: first year of founding, inclusive.
         founded_to: last year of founding, inclusive.
+        market: a group of definitions of a market.
         events: kinds of happenings laid over figures of time; only these among the newest.
     """
 
@@ -75,6 +76,7 @@ class Filters:
     city: str | None = None
     founded_from: int | None = None
     founded_to: int | None = None
+    market: str | None = None
     events: tuple[str, ...] = ()
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:

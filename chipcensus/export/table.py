@@ -12,7 +12,7 @@ from chipcensus.question import Field
 from chipcensus.result import Citation, Result, Row
 from chipcensus.units import MISSING, Scale, number, say, scale
 
-HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id"}
+HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "vintage"}
 # Columns a table for reading has in the reader's language only.
 IN_BOTH_LANGUAGES = {"investor", "partners", "title"}
 CODES = {
@@ -45,6 +45,10 @@ CODES = {
     "metric",
     "burn_metric",
     "statement",
+    "market",
+    "forecaster",
+    "standing",
+    "indicator",
 }
 COMPANIES = {"company_id", "company_ids", "reference_id"}
 DIGITS = 5
@@ -58,6 +62,7 @@ UNITS = {
     "companies": "companies",
     "fraction": "fraction",
     "multiple": "multiple",
+    "cards": "cards",
 }
 
 

@@ -24,6 +24,7 @@ WIDTHS = {
     "status": 150,
     "city": 150,
     "founded": 260,
+    "market": 170,
     "events": 240,
 }
 
