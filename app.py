@@ -3,6 +3,14 @@
 from chipcensus.ui import frame
 
 frame.run(
-    ["overview", "registrations", "deregistrations", "financials", "funding", "companies", "market"],
+    [
+        "overview",
+        "registrations",
+        "deregistrations",
+        "financials",
+        "funding",
+        "companies",
+        "market",
+    ],
     hidden=["company"],
 )

@@ -9,15 +9,16 @@ from chipcensus.charts.currency import one_currency
 from chipcensus.charts.drawing import Drawing, short_day
 from chipcensus.charts.market.panels import End, Panel, figure
 from chipcensus.charts.market.said import Look, group_by, middle, told, traces, years_of
-from chipcensus.charts.theme import ACCENT, LOSS, SPARE
+from chipcensus.charts.theme import ACCENT, SPARE
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import number, say, scale
 
+# In the order they are told.
 COLOURS = {
     "ic_imports_value": ACCENT,
+    "ic_exports_value": SPARE[3],
     "ic_imports_volume": ACCENT,
-    "ic_exports_value": LOSS,
     "ic_production_volume": SPARE[2],
 }
 PIECES = "units"
@@ -30,7 +31,7 @@ def draw(result: Result, words: Words) -> Drawing:
     pieces = [row for row in result.rows if row["unit"] == PIECES]
     money, left_out = one_currency(money, words)
     rows = [
-        row | {"standing": "actual", "value_to": row["value"], "told_on": None}
+        row | {"standing": "actual", "value_to": row["value"], "told_on": None, "at": row["year"]}
         for row in (*money, *pieces)
     ]
     if not rows:
@@ -55,11 +56,13 @@ def _panel(result: Result, rows: Sequence[Row], words: Words) -> Panel:
     for (indicator,), group in group_by(rows, "indicator").items():
         look = Look(COLOURS[indicator])
         lines = traces(group, size, look, lambda row: _hover(result, row, words))
-        lines[0] |= _days(lines[0]["x"], group, look.colour)
+        parts = [row for row in group if row["is_partial"]]
+        if parts:
+            lines[-1] |= _days(parts, look.colour)
         found += lines
         last = group[-1]
         value = number(last["value"] / size.divisor, 4)
-        text = words("word.name_value", name=_name(last, words), value=value)
+        text = words("label.market.end", name=_name(last, words), value=value)
         ends.append(End(middle(last), last["value"] / size.divisor, text, look.colour))
     top = max(row["range_high"] for row in rows) / size.divisor
     what = words(f"label.market.{'pieces' if rows[0]['unit'] == PIECES else 'money'}")
@@ -67,16 +70,13 @@ def _panel(result: Result, rows: Sequence[Row], words: Words) -> Panel:
     return Panel(heading, found, ends, (0.0, 1.1 * top), least=LEAST)
 
 
-def _days(places: Sequence[float | None], rows: Sequence[Row], colour: str) -> dict[str, object]:
-    """The last day of a part of a year, below its mark."""
-    ends = {middle(row): f"→{short_day(row['period_end'])}" for row in rows if row["is_partial"]}
-    texts = ["" if place is None else ends.get(place, "") for place in places]
-    font = {"size": 11, "color": colour}
+def _days(parts: Sequence[Row], colour: str) -> dict[str, object]:
+    """The last day of each part of a year, beside its mark."""
     return {
-        "mode": "lines+markers+text",
-        "text": texts,
-        "textposition": "bottom center",
-        "textfont": font,
+        "mode": "markers+text",
+        "text": [f"→{short_day(row['period_end'])}" for row in parts],
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": colour},
     }
 
 
@@ -117,6 +117,7 @@ def _finding(rows: Sequence[Row], words: Words) -> str:
         if row["year"] == newest["year"] and row["is_partial"] == newest["is_partial"]
     ]
     until = words("word.until", day=words.day(newest["period_end"])) if newest["is_partial"] else ""
+    same.sort(key=lambda row: list(COLOURS).index(row["indicator"]))
     items = [
         words(
             "word.name_value",

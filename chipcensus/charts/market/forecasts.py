@@ -12,8 +12,11 @@ from chipcensus.charts.market.panels import End, Panel, figure
 from chipcensus.charts.market.said import (
     Key,
     Look,
+    colours_of,
     group_by,
+    is_at_least,
     is_range,
+    legend,
     middle,
     told,
     traces,
@@ -21,12 +24,12 @@ from chipcensus.charts.market.said import (
     who,
     years_of,
 )
-from chipcensus.charts.theme import ACCENT, SPARE
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, say, say_range, scale
 
 SERIES = ("market", "forecaster", "standing", "vintage")
+LEAST, PER_NAME = 100, 16  # pixels of a panel: at all, and for each name beside it
 TOLD = 3  # forecasts the finding sets against what they came to
 
 
@@ -36,16 +39,10 @@ def draw(result: Result, words: Words) -> Drawing:
         return nothing(result, words, "market.forecasts")
     rows, left_out = one_currency([r | {"currency": r["unit"]} for r in result.rows], words)
     size = scale([row["value"] for row in rows], rows[0]["unit"], words.lang)
-    markets = list(dict.fromkeys(row["market"] for row in rows))
-    colours = dict(zip(markets, (ACCENT, *SPARE[1:]) * len(markets), strict=False))
-    shown: set[str] = set()
-    panels = [
-        _panel(result, group, size, colours, shown, words)
-        for group in group_by(rows, "geo").values()
-    ]
-    drawn, height = figure(panels, years_of(rows, words))
-    has_legend = len(markets) > 1
-    drawn["layout"]["showlegend"] = has_legend
+    colours = colours_of(rows, "ai_chip")
+    groups = group_by(rows, "geo").values()
+    panels = [_panel(result, group, size, colours, words) for group in groups]
+    drawn, height = figure(panels, years_of(rows, words), legend(colours, words))
     finding = _finding(rows, words)
     return Drawing(
         drawn,
@@ -53,7 +50,7 @@ def draw(result: Result, words: Words) -> Drawing:
         words("alt.series", finding=finding, values=words.list([_said(r, words) for r in rows])),
         (*_notes(rows, words), *left_out),
         size.unit,
-        height + (19 * len(markets) if has_legend else 0),
+        height,
         time="year",
     )
 
@@ -63,7 +60,6 @@ def _panel(
     rows: Sequence[Row],
     size: Scale,
     colours: Mapping[str, str],
-    shown: set[str],
     words: Words,
 ) -> Panel:
     found: list[dict[str, Any]] = []
@@ -71,9 +67,7 @@ def _panel(
     groups = group_by(rows, *SERIES)
     for key, group in groups.items():
         market = str(key[0])
-        name = "" if market in shown else words.code("market", market)
-        shown.add(market)
-        look = Look(colours[market], name, market)
+        look = Look(colours[market], market)
         origin = _origin(key, group[0], groups)
         found += traces(group, size, look, lambda row: _hover(result, row, words), origin)
         if group[0]["standing"] == "forecast" or not _is_continued(key, groups):
@@ -82,7 +76,7 @@ def _panel(
     heading = words("label.market.panel", name=place, unit=size.unit)
     values = [v / size.divisor for row in rows for v in (row["value"], row["value_to"]) if v]
     bounds = (min(values) * 0.75, max(values) * 1.3)
-    return Panel(heading, found, ends, bounds, is_log=True, least=170)
+    return Panel(heading, found, ends, bounds, is_log=True, least=LEAST + PER_NAME * len(ends))
 
 
 def _origin(key: Key, first: Row, groups: Mapping[Key, Sequence[Row]]) -> Row | None:
@@ -189,6 +183,7 @@ def _notes(rows: Sequence[Row], words: Words) -> tuple[str, ...]:
     return (
         words("note.market.forecasts"),
         *([words("note.market.undated")] if is_undated else []),
+        *([words("note.market.at_least")] if any(map(is_at_least, rows)) else []),
         *([words("note.market.converted")] if any(row["rate"] for row in rows) else []),
         words("note.log"),
     )

@@ -9,9 +9,13 @@ from typing import Any
 
 from chipcensus.charts.names import NAME_HEIGHT, spread
 from chipcensus.charts.theme import CONTEXT
+from chipcensus.units import number
 
 HEADING = 34  # pixels above a panel, for its name
-FRAME = 70  # pixels above and below all panels
+TOP, BOTTOM, LEFT = 8, 36, 52  # pixels around all panels
+# Pixels of a line of the legend; on a telephone each entry has its own.
+ENTRIES, ENTRY = 26, 19
+WIDE = 40  # times: from here on powers of ten are enough on a logarithmic axis
 
 
 @dataclass(frozen=True)
@@ -59,15 +63,25 @@ class Panel:
         return [self.place(value) for value in self.bounds]
 
 
-def figure(panels: Sequence[Panel], years: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    """Traces and layout of all panels, and the height of the figure in pixels."""
+def figure(
+    panels: Sequence[Panel], years: dict[str, Any], entries: Sequence[dict[str, Any]] = ()
+) -> tuple[dict[str, Any], int]:
+    """Traces and layout of all panels, and the height of the figure in pixels.
+
+    Args:
+        panels: from the top.
+        years: the axis all of them share.
+        entries: traces of the legend; one alone is none.
+    """
+    top_margin = TOP + (ENTRIES if len(entries) > 1 else 0)
     total = sum(panel.height + HEADING for panel in panels)
     layout: dict[str, Any] = {
         "xaxis": years | {"anchor": _axis(2 * len(panels) - 1)},
         "annotations": [_heading(n, panel) for n, panel in enumerate(panels)],
-        "showlegend": False,
+        "showlegend": len(entries) > 1,
+        "margin": {"t": top_margin, "b": BOTTOM, "l": LEFT},
     }
-    traces: list[dict[str, Any]] = []
+    traces = [dict(entry) for entry in entries]
     top = float(total)
     for place, panel in enumerate(panels):
         top -= HEADING
@@ -81,12 +95,23 @@ def figure(panels: Sequence[Panel], years: dict[str, Any]) -> tuple[dict[str, An
         layout[_key(number + 1)] = axis | names | shared
         traces += [trace | {"yaxis": _axis(number)} for trace in panel.traces]
         traces.append(leaders | {"yaxis": _axis(number + 1)})
-    return {"data": traces, "layout": layout}, total + FRAME
+    return {"data": traces, "layout": layout}, total + top_margin + BOTTOM + (
+        ENTRY * len(entries) if len(entries) > 1 else 0
+    )
 
 
 def _values(panel: Panel, domain: list[float]) -> dict[str, Any]:
-    scale = {"type": "log", "dtick": 1, "tickformat": ",~g"} if panel.is_log else {"nticks": 6}
-    return scale | {"range": panel.span, "domain": domain, "zeroline": panel.bounds[0] == 0}
+    ticks = {"type": "log", **_log_ticks(*panel.bounds)} if panel.is_log else {"nticks": 6}
+    return ticks | {"range": panel.span, "domain": domain, "zeroline": panel.bounds[0] == 0}
+
+
+def _log_ticks(low: float, high: float) -> dict[str, Any]:
+    """Powers of ten; where few of them fit, 2 and 5 of each too."""
+    powers = [10.0**power for power in range(-4, 13)]
+    steps = (1, 2, 5) if high / low < WIDE else (1,)
+    values = [digit * power for power in powers for digit in steps]
+    shown = [value for value in values if low <= value <= high]
+    return {"tickmode": "array", "tickvals": shown, "ticktext": [number(v) for v in shown]}
 
 
 def _heading(place: int, panel: Panel) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from chipcensus.charts.drawing import disagreement, hover, period, safe, whiskers, year_axis
+from chipcensus.charts.theme import ACCENT, SPARE
 from chipcensus.charts.times import position
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -15,23 +16,41 @@ from chipcensus.units import Scale, number, say, say_range
 
 DASHES = {"actual": "solid", "forecast": "dash", "target": "dot"}
 SYMBOLS = {"forecast": "diamond-open", "target": "circle-open-dot"}
+# Neighbours in a legend far from each other.
+PALETTE = (ACCENT, *(SPARE[place] for place in (3, 2, 4, 1, 6, 7, 5)))
 MONTH = 7  # letters of an ISO date
 Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Look:
-    """How one series is drawn.
-
-    Attributes:
-        colour: of marks, line and name.
-        name: of the legend; empty = not in it.
-        group: series that the legend switches together.
-    """
+    """How one series is drawn: its colour, and with which others the legend switches it."""
 
     colour: str
-    name: str = ""
     group: str = ""
+
+
+def colours_of(rows: Sequence[Row], first: str) -> dict[str, str]:
+    """A colour for each definition of a market; `first` has the accent."""
+    markets = sorted({row["market"] for row in rows}, key=lambda market: (market != first, market))
+    return dict(zip(markets, PALETTE * len(markets), strict=False))
+
+
+def legend(colours: Mapping[str, str], words: Words) -> list[dict[str, Any]]:
+    """One entry a definition of a market, in its colour; the marks themselves have several forms."""
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [None],
+            "y": [None],
+            "name": words.code("market", market),
+            "legendgroup": market,
+            "showlegend": True,
+            "marker": {"color": colour, "size": 9},
+        }
+        for market, colour in colours.items()
+    ]
 
 
 def group_by(rows: Sequence[Row], *columns: str) -> dict[Key, list[Row]]:
@@ -43,7 +62,9 @@ def group_by(rows: Sequence[Row], *columns: str) -> dict[Key, list[Row]]:
 
 
 def middle(row: Row) -> float:
-    """The middle of a row's period on an axis of years; a whole year's is the year."""
+    """The middle of a row's period on an axis of years, a whole year's is the year; or its `at`."""
+    if "at" in row:
+        return float(row["at"])
     if not row.get("is_partial"):
         return float(row["year"])
     span = {"happened_on": row["period_start"], "until": row["period_end"]}
@@ -104,7 +125,11 @@ def traces(
         origin: the actual figure a forecast starts from; joined, not marked.
     """
     points = [row for row in rows if not is_range(row)]
-    found = [_line(points, size, look, tell, origin)] if points else []
+    parts = [row for row in points if row.get("is_partial")]
+    whole = [row for row in points if not row.get("is_partial")]
+    found = [_line(whole, size, look, tell, origin)] if whole else []
+    if parts:
+        found.append(_line(parts, size, look, tell, None) | {"mode": "markers"})
     return found + [_span(row, size, look, tell) for row in rows if is_range(row)]
 
 
@@ -130,7 +155,7 @@ def _line(
             "line": {"width": 1.6, "color": look.colour},
         },
         "error_y": whiskers([{"is_disputed": False} for _ in head] + ranged, "value", size.divisor),
-        **_legend(look),
+        **_switch(look),
     }
 
 
@@ -149,12 +174,12 @@ def _span(row: Row, size: Scale, look: Look, tell: Callable[[Row], str]) -> dict
             "symbol": "line-ew-open",
             "line": {"width": 2, "color": look.colour},
         },
-        **_legend(look),
+        **_switch(look),
     }
 
 
-def _legend(look: Look) -> dict[str, Any]:
-    return {"name": look.name, "legendgroup": look.group, "showlegend": bool(look.name)}
+def _switch(look: Look) -> dict[str, Any]:
+    return {"legendgroup": look.group, "showlegend": False}
 
 
 def _with_gaps(rows: Sequence[Row]) -> list[Row | None]:
@@ -166,20 +191,16 @@ def _with_gaps(rows: Sequence[Row]) -> list[Row | None]:
 
 
 def _follows(before: Row, row: Row) -> bool:
-    if row["standing"] != "actual":
-        return True
-    is_part = before.get("is_partial") or row.get("is_partial")
-    return not is_part and row["year"] == before["year"] + 1
+    return row["standing"] != "actual" or row["year"] == before["year"] + 1
 
 
 def _symbol(row: Row | None) -> str:
     if row is None:
         return "circle"
-    if row["standing"] in SYMBOLS:
-        return SYMBOLS[row["standing"]]
+    is_open = row.get("is_partial") or row["standing"] != "actual"
     if is_at_least(row):
-        return "triangle-up-open" if row.get("is_partial") else "triangle-up"
-    return "circle-open" if row.get("is_partial") else "circle"
+        return "triangle-up-open" if is_open else "triangle-up"
+    return SYMBOLS.get(row["standing"], "circle-open" if is_open else "circle")
 
 
 def told(result: Result, row: Row, name: str, kind: str, words: Words, *more: str) -> str:

@@ -10,7 +10,9 @@ from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.market.panels import End, Panel, figure
 from chipcensus.charts.market.said import (
     Look,
+    colours_of,
     group_by,
+    legend,
     middle,
     told,
     traces,
@@ -18,14 +20,15 @@ from chipcensus.charts.market.said import (
     who,
     years_of,
 )
-from chipcensus.charts.theme import ACCENT, NET, SPARE
+from chipcensus.charts.theme import NET
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, say, say_range, scale
 
 SERIES = ("market", "forecaster", "standing", "vintage")
 KIND = "fraction"
-LEAST = 380  # pixels
+FIRST, SECOND = "ic", "ai_gpu"  # definitions the finding tells of
+LEAST = 400  # pixels
 RECENT = 6  # years: what ended before has its name in the hover only, a leader would cross all
 
 
@@ -35,12 +38,9 @@ def draw(result: Result, words: Words) -> Drawing:
         return nothing(result, words, "market.self_sufficiency")
     rows = list(result.rows)
     size = scale([], KIND, words.lang)
-    markets = list(dict.fromkeys(row["market"] for row in rows))
-    colours = dict(zip(markets, SPARE[1:] * len(markets), strict=False)) | {"ic": ACCENT}
-    years = years_of(rows, words)
+    colours = colours_of(rows, FIRST)
     panel = _panel(result, rows, size, colours, words)
-    drawn, height = figure([panel], years)
-    drawn["layout"]["showlegend"] = len(markets) > 1
+    drawn, height = figure([panel], years_of(rows, words), legend(colours, words))
     finding = _finding(rows, words)
     return Drawing(
         drawn,
@@ -59,16 +59,13 @@ def _panel(
     found = [_ranges(rows, market, colours[market], size) for market in colours]
     found = [trace for trace in found if trace["x"]]
     ends: list[End] = []
-    shown: set[str] = set()
     newest = max(row["year"] for row in rows)
     for (market, *_), group in group_by(rows, *SERIES).items():
         is_target = group[0]["standing"] == "target"
-        name = "" if market in shown else words.code("market", market)
-        shown.add(market)
-        look = Look(NET if is_target else colours[market], name, market)
+        look = Look(NET if is_target else colours[market], market)
         found += traces(group, size, look, lambda row: _hover(result, row, words))
         if newest - group[-1]["year"] <= RECENT:
-            text = words("standing.target") if is_target else who(group[-1], words)
+            text = words("label.market.target") if is_target else who(group[-1], words)
             top = size(group[-1]["value"]) or 0.0
             ends.append(End(middle(group[-1]), top, text, look.colour))
     top = max(row["range_high"] for row in rows) / size.divisor
@@ -123,24 +120,20 @@ def _said(row: Row, words: Words) -> str:
 
 
 def _finding(rows: Sequence[Row], words: Words) -> str:
-    """The newest estimates of one definition, and targets beside the estimates of their year."""
-    market = rows[0]["market"] if all(r["market"] != "ic" for r in rows) else "ic"
-    past = [r for r in rows if r["market"] == market and r["standing"] == "actual"]
-    targets = [r for r in rows if r["standing"] == "target"]
-    said = [_newest(past, words)] if past else []
-    said += [_target(row, rows, words) for row in targets]
+    """The newest estimates, and targets beside the estimates of their year."""
+    past = group_by([r for r in rows if r["standing"] == "actual"], "market")
+    told_of = [past[(m,)] for m in (FIRST, SECOND) if (m,) in past] or list(past.values())[:1]
+    said = [_newest(group, words) for group in told_of]
+    said += [_target(row, rows, words) for row in rows if row["standing"] == "target"]
     if not said:
-        first = rows[0]
-        said = [words("finding.market.share_ahead", said=_said(first, words))]
+        said = [words("finding.market.share_ahead", said=_said(rows[0], words))]
     return "".join(said).strip()
 
 
 def _newest(past: Sequence[Row], words: Words) -> str:
     year = max(row["year"] for row in past)
     of_year = [row for row in past if row["year"] == year]
-    items = [
-        words("word.said", who=who(r, words), value=value_of(r, KIND, words)) for r in of_year
-    ]
+    items = [words("word.said", who=who(r, words), value=value_of(r, KIND, words)) for r in of_year]
     market = words.code("market", past[0]["market"])
     return words("finding.market.share", year=year, market=market, items=words.list(items))
 
@@ -150,9 +143,10 @@ def _target(target: Row, rows: Sequence[Row], words: Words) -> str:
     same = [r for r in rows if (r["market"], r["year"]) == (target["market"], target["year"])]
     aim = value_of(target, KIND, words)
     for standing in ("actual", "forecast"):
-        values = [row["value"] for row in same if row["standing"] == standing]
-        if values:
-            span = say_range(min(values), max(values), KIND, words.lang)
+        known = [row for row in same if row["standing"] == standing]
+        if known:
+            low, high = (min(r["range_low"] for r in known), max(r["range_high"] for r in known))
+            span = say_range(low, high, KIND, words.lang)
             return words(
                 f"finding.market.target_{standing}", year=target["year"], value=aim, range=span
             )

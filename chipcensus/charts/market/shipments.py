@@ -13,7 +13,7 @@ from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 
 KIND = "cards"
-LEAST = 160  # pixels of a panel
+LEAST = 130  # pixels of a panel
 
 
 def draw(result: Result, words: Words) -> Drawing:

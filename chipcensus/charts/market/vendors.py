@@ -20,16 +20,17 @@ from chipcensus.charts.market.said import (
     who,
     years_of,
 )
-from chipcensus.charts.theme import ACCENT, CONTEXT, LOSS, company_colour
+from chipcensus.charts.theme import ACCENT, CONTEXT, NET, company_colour
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
 from chipcensus.units import Scale, scale
 
+FEW, PER_NAME = 4, 30  # names that have room in a panel, and pixels for each more
 SERIES = ("market", "standing", "vintage")
 # Groups of vendors and kinds of chips; a vendor has its company's colour.
 GROUPS = {
     "ai_accelerator": CONTEXT,
-    "domestic_vendors": LOSS,
+    "domestic_vendors": NET,
     "imported_chips": ACCENT,
     "gpu": CONTEXT,
 }
@@ -84,13 +85,19 @@ def _panel(
     )
     top = 100.0 if kind == "fraction" else 1.1 * max(row["range_high"] for row in rows)
     bounds = (0.0, top if kind == "fraction" else top / size.divisor)
-    return Panel(heading, found, list(newest.values()), bounds, least=least)
+    return Panel(
+        heading,
+        found,
+        list(newest.values()),
+        bounds,
+        least=least + PER_NAME * max(0, len(newest) - FEW),
+    )
 
 
 def _end(row: Row, size: Scale, words: Words) -> End:
     top = (row["value_to"] if is_range(row) else row["value"]) / size.divisor
     text = words(
-        "word.name_value", name=words.code("market", row["market"]), value=short_value(row, size)
+        "label.market.end", name=words.code("market", row["market"]), value=short_value(row, size)
     )
     return End(middle(row), top, text, colour_of(row["market"]))
 
@@ -98,14 +105,14 @@ def _end(row: Row, size: Scale, words: Words) -> End:
 def name_of(row: Row, words: Words) -> str:
     """What is counted and when."""
     market = words.code("market", row["market"])
-    return words("word.year_value", year=when(row, words), value=market)
+    return words("label.market.when", market=market, when=when(row, words))
 
 
 def when(row: Row, words: Words) -> str:
     """A whole year as its number, a day as it is, else the first and last month."""
     start, end = row["period_start"], row["period_end"]
     if not row["is_partial"]:
-        return str(row["year"])
+        return words("label.market.year", year=row["year"])
     if start == end:
         return words.day(end)
     months = [words(f"month.{day.month}") for day in (start, end)]
