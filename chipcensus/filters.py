@@ -138,8 +138,7 @@ class Filters:
 
     def _value(self, words: Words, name: str) -> str:
         if name in SPANS:
-            first, last = (getattr(self, end) for end in SPANS[name])
-            return span_of(first, last)
+            return span_of(*(getattr(self, end) for end in SPANS[name]))
         value = getattr(self, name)
         if name == "id":
             return words.company(value)

@@ -29,7 +29,9 @@ WITH counted AS (
         row_number() OVER (
             PARTITION BY asked_currency, indicator, year, unit
             ORDER BY
-                period_end DESC, rate IS NOT NULL, coalesce(forecaster, '') NOT IN ('', 'General Administration of Customs'),
+                period_end DESC,
+                rate IS NOT NULL,
+                coalesce(forecaster, '') NOT IN ('', 'General Administration of Customs'),
                 forecaster NULLS FIRST
         ) AS place
     FROM markets_in_currency

@@ -36,7 +36,8 @@ WITH whole_markets AS (
         *,
         CASE
             WHEN market IN (
-                'ai_chip', 'ai_chip_demand', 'ai_accelerator', 'ai_processor', 'genai_chip', 'deep_learning_chipset', 'cloud_ai'
+                'ai_chip', 'ai_chip_demand', 'ai_accelerator', 'ai_processor', 'genai_chip',
+                'deep_learning_chipset', 'cloud_ai'
             ) THEN 'ai_chip'
             WHEN market IN (
                 'ai_server', 'accelerated_server', 'gpu_server', 'ai_accelerator_server', 'ai_infrastructure'

@@ -69,8 +69,8 @@ retold AS (
             AND prints.standing = earlier.standing
             AND prints.period_start = earlier.period_start
             AND prints.period_end = earlier.period_end
-            AND (earlier.value_high IS NULL OR prints.value_low <= earlier.value_high)
-            AND (prints.value_high IS NULL OR earlier.value_low <= prints.value_high)
+            AND coalesce(prints.value_low <= earlier.value_high, TRUE)
+            AND coalesce(prints.value_high >= earlier.value_low, TRUE)
     WHERE prints.standing <> 'actual'
     GROUP BY prints.row_id
 ),
@@ -106,9 +106,8 @@ ranked AS (
 SELECT
     indicator, geo, market, unit, forecaster, standing, vintage, told_on, period_start, period_end,
     CAST(year(period_end) AS INTEGER) AS year,
-    NOT (
-        period_start = make_date(year(period_end), 1, 1) AND period_end = make_date(year(period_end), 12, 31)
-    ) AS is_partial,
+    period_start <> make_date(year(period_end), 1, 1)
+    OR period_end <> make_date(year(period_end), 12, 31) AS is_partial,
     value, value_to, value_low, value_high, range_low, range_high, is_disputed, growth_printed,
     list_sort(row_ids) AS row_ids,
     list_sort(list_distinct(source_ids)) AS source_ids

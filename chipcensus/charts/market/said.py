@@ -1,4 +1,4 @@
-"""What a forecaster said, as marks: the past solid, forecasts dashed and open, targets as targets."""
+"""What a forecaster said, as marks: the past solid, forecasts dashed and open, targets as such."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def colours_of(rows: Sequence[Row], first: str) -> dict[str, str]:
 
 
 def legend(colours: Mapping[str, str], words: Words) -> list[dict[str, Any]]:
-    """One entry a definition of a market, in its colour; the marks themselves have several forms."""
+    """One entry a definition of a market, in its colour; marks have several forms."""
     return [
         {
             "type": "scatter",
@@ -191,7 +191,7 @@ def _with_gaps(rows: Sequence[Row]) -> list[Row | None]:
 
 
 def _follows(before: Row, row: Row) -> bool:
-    return row["standing"] != "actual" or row["year"] == before["year"] + 1
+    return bool(row["standing"] != "actual" or row["year"] == before["year"] + 1)
 
 
 def _symbol(row: Row | None) -> str:

@@ -23,7 +23,7 @@ from chipcensus.charts.market.said import (
 from chipcensus.charts.theme import NET
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, say, say_range, scale
+from chipcensus.units import Scale, say_range, scale
 
 SERIES = ("market", "forecaster", "standing", "vintage")
 KIND = "fraction"
