@@ -24,7 +24,9 @@ CHANGES = {
     "status": "closed",
     "city": "Shanghai",
     "founded": (2015, 2018),
+    "market": "semiconductor",
     "events": ["export_control"],
+    ("market", "currency"): "CNY",
     ("deregistrations", "scope"): "artificial_intelligence",
 }
 

@@ -39,7 +39,7 @@ def draw(result: Result, words: Words) -> Drawing:
         return nothing(result, words, "market.forecasts")
     rows, left_out = one_currency([r | {"currency": r["unit"]} for r in result.rows], words)
     size = scale([row["value"] for row in rows], rows[0]["unit"], words.lang)
-    colours = colours_of(rows, "ai_chip")
+    colours = colours_of(rows, result.params.get("market") or "ai_chip")
     groups = group_by(rows, "geo").values()
     panels = [_panel(result, group, size, colours, words) for group in groups]
     drawn, height = figure(panels, years_of(rows, words), legend(colours, words))
