@@ -72,8 +72,9 @@ def middle(row: Row) -> float:
 
 
 def years_of(rows: Sequence[Row], words: Words) -> dict[str, Any]:
-    """The axis of all of `rows`."""
-    return year_axis([row["year"] for row in rows], words)
+    """The axis of all of `rows`; where few years are named the newest is, not the one at zero."""
+    years = [row["year"] for row in rows]
+    return year_axis(years, words) | {"tick0": max(years)}
 
 
 def is_range(row: Row) -> bool:
