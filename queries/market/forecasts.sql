@@ -29,7 +29,7 @@
 --   error         DOUBLE     fraction; forecast over that, less one
 --   error_low     DOUBLE     fraction; lower bound, from the intervals of both
 --   error_high    DOUBLE     fraction; upper bound
---   row_ids       VARCHAR[]  rows behind value
+--   row_ids       VARCHAR[]  rows behind value and outcome
 --   source_ids    VARCHAR[]  data/sources.csv
 -- notes:
 --   Forecasters and definitions never mix: a forecast is set against what the same forecaster later said under the same definition only. A forecast printed again

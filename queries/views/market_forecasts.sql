@@ -27,7 +27,7 @@
 --   error           DOUBLE     fraction; forecast over that, less one
 --   error_low       DOUBLE     lower bound
 --   error_high      DOUBLE     upper bound
---   row_ids         VARCHAR[]  rows behind value
+--   row_ids         VARCHAR[]  rows behind value and outcome
 --   source_ids      VARCHAR[]  their sources, and those of rate and outcome
 -- notes:
 --   Whole markets only, never a vendor or a part, and whole years. A base is what the very pages of the forecast print, else there is none.

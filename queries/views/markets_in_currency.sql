@@ -28,7 +28,7 @@
 --   error           DOUBLE     fraction; forecast over that, less one
 --   error_low       DOUBLE     lower bound, from the intervals of both
 --   error_high      DOUBLE     upper bound
---   row_ids         VARCHAR[]  rows behind value
+--   row_ids         VARCHAR[]  rows behind value and outcome
 --   source_ids      VARCHAR[]  their sources, and those of rate and outcome
 -- notes:
 --   A forecast is set against an actual figure of the same forecaster, place, definition and unit only, and where both are one number, no range and no lower bound.
@@ -39,6 +39,7 @@ WITH settled AS (
         said.value / later.value - 1 AS error,
         said.value_low / later.value_high - 1 AS error_low,
         said.value_high / later.value_low - 1 AS error_high,
+        coalesce(later.row_ids, []) AS later_row_ids,
         coalesce(later.source_ids, []) AS later_source_ids
     FROM market_statements AS said
     LEFT JOIN market_statements AS later
@@ -84,7 +85,7 @@ SELECT
     settled.error,
     settled.error_low,
     settled.error_high,
-    settled.row_ids,
+    list_sort(list_concat(settled.row_ids, settled.later_row_ids)) AS row_ids,
     list_sort(list_distinct(list_concat(
         list_concat(settled.source_ids, settled.later_source_ids), coalesce(fx.source_ids, [])
     ))) AS source_ids
