@@ -37,6 +37,7 @@ def draw(result: Result, words: Words) -> Drawing:
     if not rows:
         return nothing(result, words, "market.circuits")
     panels = [_panel(result, group, words) for group in group_by(rows, "unit").values()]
+    units = list(dict.fromkeys(panel.unit for panel in panels))
     drawn, height = figure(panels, years_of(rows, words))
     finding = _finding(rows, words)
     return Drawing(
@@ -44,7 +45,7 @@ def draw(result: Result, words: Words) -> Drawing:
         finding,
         words("alt.series", finding=finding, values=words.list([_said(r, words) for r in rows])),
         (*_notes(rows, words), *left_out),
-        "",
+        words.list(units),
         height,
         time="year",
     )
@@ -67,7 +68,7 @@ def _panel(result: Result, rows: Sequence[Row], words: Words) -> Panel:
     top = max(row["range_high"] for row in rows) / size.divisor
     what = words(f"label.market.{'pieces' if rows[0]['unit'] == PIECES else 'money'}")
     heading = words("label.market.panel", name=what, unit=size.unit)
-    return Panel(heading, found, ends, (0.0, 1.1 * top), least=LEAST)
+    return Panel(heading, found, ends, (0.0, 1.1 * top), least=LEAST, unit=size.unit)
 
 
 def _days(parts: Sequence[Row], colour: str) -> dict[str, object]:

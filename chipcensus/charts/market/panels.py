@@ -39,6 +39,7 @@ class Panel:
         bounds: the axis' first and last value, in the unit shown.
         is_log: logarithmic axis.
         least: pixels it has at least.
+        unit: of its values, where panels differ.
     """
 
     heading: str
@@ -47,6 +48,7 @@ class Panel:
     bounds: tuple[float, float]
     is_log: bool = False
     least: int = 150
+    unit: str = ""
 
     @property
     def height(self) -> int:

@@ -47,6 +47,7 @@ def legend(colours: Mapping[str, str], words: Words) -> list[dict[str, Any]]:
             "name": words.code("market", market),
             "legendgroup": market,
             "showlegend": True,
+            "hoverinfo": "skip",
             "marker": {"color": colour, "size": 9},
         }
         for market, colour in colours.items()
