@@ -29,6 +29,8 @@ PROVIDER = {"provider": "企查查"}
 COUNTS = {"scope": "chip", **PROVIDER}
 AI_COUNTS = {"scope": "ai_chip", **PROVIDER}
 AI_MONEY = {"scope": "ai_chip", **CONVERTED}
+# Forecasters print dollars, customs both.
+IN_DOLLARS = {"currency": "USD"}
 # The companies shown until the reader chooses: makers of AI chips with statements of several years.
 LEADERS = ("cambricon", "hygon", "moore-threads", "metax", "biren", "horizon-robotics")
 PEERS = {"companies": LEADERS, **CONVERTED}
@@ -95,6 +97,7 @@ class Figure:
         codes = {
             name: words.code(name, params.get(name) or "all")
             for name in ("scope", "metric", "frequency", "series")
+            for name in ("scope", "metric", "frequency", "market")
         }
         text = words(f"figure.{self.key}", **codes)
         return words("figure.with_unit", title=text, unit=unit) if unit else text
@@ -154,6 +157,11 @@ FIGURES: dict[str, Figure] = {
         Figure("companies/sources", companies.sources.draw, stands_on="company", needs="id"),
         Figure("market/timeline", market.timeline.draw, {"kinds": KINDS}),
         Figure("market/lens", market.lens.draw, LENS),
+        Figure("market/forecasts", market.forecasts.draw, {"market": "ai_chip", **IN_DOLLARS}),
+        Figure("market/self_sufficiency", market.self_sufficiency.draw),
+        Figure("market/shipments", market.shipments.draw),
+        Figure("market/shares", market.shares.draw),
+        Figure("market/circuits", market.circuits.draw, IN_DOLLARS),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
         Figure("meta/checks", meta.checks.draw, stands_on="data"),
     )

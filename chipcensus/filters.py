@@ -56,6 +56,7 @@ class Filters:
         city: of a company's head office.
         founded_from: first year of founding, inclusive.
         founded_to: last year of founding, inclusive.
+        market: a group of definitions of a market.
         events: kinds of happenings laid over figures of time; only these among the newest.
         kinds: kinds of happenings listed on their own.
         event, series: a happening, and the yearly figures seen before and after it.
@@ -77,6 +78,7 @@ class Filters:
     city: str | None = None
     founded_from: int | None = None
     founded_to: int | None = None
+    market: str | None = None
     events: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     event: str | None = None
@@ -141,8 +143,7 @@ class Filters:
 
     def _value(self, words: Words, name: str) -> str:
         if name in SPANS:
-            first, last = (getattr(self, end) for end in SPANS[name])
-            return span_of(first, last)
+            return span_of(*(getattr(self, end) for end in SPANS[name]))
         value = getattr(self, name)
         if name in {"id", "event"}:
             return words.company(value) if name == "id" else words.happening(value)

@@ -1,7 +1,7 @@
 """The one place that formats, parses and computes with printed numbers.
 
 Kinds of number: "companies", "per_day", "per_100", "deals", "fraction" (shown in per cent),
-"multiple", a currency code (CNY, USD, HKD, EUR) and "number".
+"multiple", "cards", "units" (pieces), a currency code (CNY, USD, HKD, EUR) and "number".
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _NOUN = {
         "multiple": "×",
     },
 }
+# Counted in millions and billions: printed with a prefix, as money is.
+_MANY = {"zh": {"cards": "张", "units": "个"}, "en": {"cards": "cards", "units": "pieces"}}
 _ONE = {"companies": "company", "deals": "deal"}
 _STEPS = {
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
@@ -64,7 +66,7 @@ def scale(values: Iterable[float | None], kind: str, lang: str) -> Scale:
     if kind == "fraction":
         return Scale(0.01, "%")
     known = [abs(v) for v in values if v is not None and math.isfinite(v)]
-    noun = _MONEY[lang].get(kind) or _NOUN[lang].get(kind, "")
+    noun = _MONEY[lang].get(kind) or _MANY[lang].get(kind) or _NOUN[lang].get(kind, "")
     for divisor, prefix in _STEPS[lang]:
         if (
             known
@@ -85,13 +87,15 @@ def say(value: float | None, kind: str, lang: str, *, digits: int = 4, sign: boo
         one = lang == "en" and abs(value) == 1
         noun = _ONE[kind] if one else _NOUN[lang][kind]
         return _join(number(value, 12, sign=sign), noun, lang)
-    if kind not in _MONEY[lang]:
+    if kind not in _MONEY[lang] and kind not in _MANY[lang]:
         return _join(number(value, digits, sign=sign), _NOUN[lang].get(kind, ""), lang)
     rounded = abs(float(f"{value:.{digits}g}"))  # 9,999.99万 is 1亿
-    steps = ((d, p) for d, p in _STEPS[lang] if rounded >= max(d, _PLAIN_MONEY))
+    least = _PLAIN_MONEY if kind in _MONEY[lang] else 0
+    steps = ((d, p) for d, p in _STEPS[lang] if rounded >= max(d, least))
     divisor, prefix = next(steps, (1.0, ""))
     text = number(value / divisor, digits, sign=sign)
-    return f"{text}{prefix}{_MONEY[lang][kind]}" if lang == "zh" else f"{text}{prefix} {kind}"
+    noun = _MONEY[lang].get(kind) or _MANY[lang][kind]
+    return f"{text}{prefix}{noun}" if lang == "zh" else f"{text}{prefix} {noun}"
 
 
 def say_range(low: float | None, high: float | None, kind: str, lang: str) -> str:

@@ -13,6 +13,7 @@ from chipcensus.result import Citation, Result, Row
 from chipcensus.units import MISSING, Scale, number, say, scale
 
 HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "line", "others_zh", "others_en"}
+HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "vintage"}
 # Columns a table for reading has in the reader's language only.
 IN_BOTH_LANGUAGES = {"investor", "partners", "title"}
 CODES = {
@@ -51,6 +52,10 @@ CODES = {
     "side",
     "market_segment",
     "unit",
+    "market",
+    "forecaster",
+    "standing",
+    "indicator",
 }
 COMPANIES = {"company_id", "company_ids", "reference_id"}
 DIGITS = 5
@@ -64,6 +69,7 @@ UNITS = {
     "companies": "companies",
     "fraction": "fraction",
     "multiple": "multiple",
+    "cards": "cards",
 }
 
 

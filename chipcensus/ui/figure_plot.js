@@ -62,6 +62,7 @@ function dressed(figure, theme, layout) {
 const NARROW = 480;
 const MANY_BARS = 6;
 const MANY_YEARS = 9;
+const YEARS_BESIDE_NAMES = 4;
 const SMALL = 10; // pixels
 const isNarrow = (width) => width > 0 && width < NARROW;
 const firstLine = (text) => text.split("<br>")[0];
@@ -69,7 +70,9 @@ const firstLine = (text) => text.split("<br>")[0];
 function shortened(figure) {
   const { xaxis } = figure.layout;
   const years = xaxis?.dtick ? xaxis.range[1] - xaxis.range[0] : 0;
-  const fewer = years > MANY_YEARS && { xaxis: { ...xaxis, dtick: Math.max(xaxis.dtick, Math.ceil(years / MANY_YEARS)) } };
+  const hasNames = Object.values(figure.layout).some((axis) => axis?.side === "right");
+  const most = hasNames ? YEARS_BESIDE_NAMES : MANY_YEARS;
+  const fewer = years > most && { xaxis: { ...xaxis, dtick: Math.max(xaxis.dtick, Math.ceil(years / most)) } };
   return { data: withFirstLines(figure), layout: { ...figure.layout, ...fewer } };
 }
 

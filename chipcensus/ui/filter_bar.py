@@ -116,7 +116,12 @@ class Bar:
     def currency(self) -> None:
         """As reported, or converted at the year's average rate."""
         default = "CNY" if self.page in {"funding", "companies", "company"} else "reported"
+        default = "USD" if self.page == "market" else default
         self._select("currency", list(self.choices.values["currency"]), default)
+
+    def market(self) -> None:
+        """A group of definitions of a market."""
+        self._select("market", list(self.choices.values["market"]), "ai_chip")
 
     def as_of(self) -> None:
         """A day, typed: Streamlit's calendar speaks English only."""

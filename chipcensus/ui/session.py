@@ -19,7 +19,7 @@ TOO_MANY = "too_many"
 OWN = {
     "company": ("id",),
     "companies": ("search", "segment", "status", "city", "founded_from", "founded_to"),
-    "market": ("kinds", "event", "series"),
+    "market": ("kinds", "event", "series", "market"),
 }
 
 

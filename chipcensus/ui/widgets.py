@@ -22,6 +22,7 @@ WIDTHS = {
     "status": 150,
     "city": 150,
     "founded": 260,
+    "market": 170,
     "events": 240,
     "kinds": 340,
     "event": 340,

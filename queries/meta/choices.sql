@@ -2,7 +2,7 @@
 -- params:
 -- columns:
 --   subject  VARCHAR  table the value occurs in
---   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year), events, event (a happening) or series
+--   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year), market, events, event (a happening) or series
 --   value    VARCHAR  a value that occurs
 --   rows     BIGINT   rows that have it
 SELECT subject, filter, value, rows
@@ -56,6 +56,11 @@ FROM (
     FROM companies
     WHERE founded_on IS NOT NULL
     GROUP BY year(founded_on)
+    UNION ALL
+    SELECT 'market', 'market', family, count(*)
+    FROM market_forecasts
+    WHERE asked_currency = 'reported'
+    GROUP BY family
     UNION ALL
     SELECT 'events', 'events', event_kind, count(*)
     FROM happenings

@@ -11,7 +11,7 @@ from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES, read_words
 
 ALL_SCOPES = ("chip", "ai_chip", "semiconductor", "integrated_circuit", "artificial_intelligence")
-PAGES = ("registrations/", "deregistrations/")
+PAGES = ("registrations/", "deregistrations/", "market/")
 # Figure, what the sentence tells a reader to choose, and the first and last year it promises.
 PROMISES = [
     *(("registrations/by_year", {"scope": scope}, None) for scope in ALL_SCOPES),
@@ -29,6 +29,11 @@ PROMISES = [
     ("deregistrations/by_group", {"provider": "天眼查"}, (2019, 2019)),
     ("deregistrations/by_group", {"provider": "国家企业信用信息公示系统"}, (2024, 2024)),
     ("deregistrations/closures", {}, (2022, 2025)),
+    ("market/forecasts", {}, None),
+    ("market/self_sufficiency", {}, (2010, None)),
+    ("market/shipments", {}, (2023, None)),
+    ("market/shares", {}, (2021, None)),
+    ("market/circuits", {}, (2018, None)),
 ]
 DEFINED = {
     "企查查": {"chip", "ai_chip", "semiconductor", "artificial_intelligence"},

@@ -97,7 +97,7 @@ def test_the_unit_stands_in_the_title_and_on_an_axis(figure, answer, words):
         return
     assert drawing.unit
     assert drawing.unit in figure.title(answer.params, words, drawing.unit)
-    assert drawing.unit in titles or _names_unit_in_notes(drawing)
+    assert drawing.unit in titles or _names_unit_in_notes(drawing) or _heads_panels(drawing)
 
 
 def test_a_finding_and_an_alternative_text_are_computed(figure, answer, words):
@@ -143,6 +143,15 @@ def test_the_two_languages_draw_the_same_marks(figure, answer):
 def _names_unit_in_notes(drawing):
     # Bubbles have dates on one axis and companies on the other; their note gives the unit.
     return any(drawing.unit in note for note in drawing.notes)
+
+
+def _heads_panels(drawing):
+    # Each panel's heading stands above its axis with the axis' unit.
+    notes = drawing.figure["layout"].get("annotations", ())
+    headings = [note["text"].rpartition("</b>")[2] for note in notes if "domain" in note["yref"]]
+    return bool(headings) and set(re.split("、|, ", drawing.unit)) == {
+        re.sub("^[，, ]+", "", heading) for heading in headings
+    }
 
 
 def _shape(node):

@@ -24,10 +24,12 @@ CHANGES = {
     "status": "closed",
     "city": "Shanghai",
     "founded": (2015, 2018),
+    "market": "semiconductor",
     "events": ["export_control"],
     "kinds": ["product"],
     "event": "ev-2020-12-18-smic-entity",
     "series": "revenue",
+    ("market", "currency"): "CNY",
     ("deregistrations", "scope"): "artificial_intelligence",
 }
 

@@ -50,6 +50,10 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "funding_totals": {**MONEY, "scope": "ai_chip", "geo": "CN"},
     "events": {"date_precision": "day", "kind": "policy", "title_zh": "事", "title_en": "It"},
     "fx_rates": {"currency": "USD", "days": 250},
+    "market": {
+        "geo": "CN", "segment": "ai_chip", "unit": "USD", "rounding": 1, "qualifier": "as_printed",
+        "is_forecast": "false",
+    },
 }  # fmt: skip
 
 

@@ -1,5 +1,13 @@
-"""Market and policy: what happened, and what a series was before and after it."""
+"""Market and policy: what happened and what changed with it, forecasts, shipments, shares, trade."""
 
-from chipcensus.charts.market import lens, timeline
+from chipcensus.charts.market import (
+    circuits,
+    forecasts,
+    lens,
+    self_sufficiency,
+    shares,
+    shipments,
+    timeline,
+)
 
-__all__ = ["lens", "timeline"]
+__all__ = ["circuits", "forecasts", "lens", "self_sufficiency", "shares", "shipments", "timeline"]
