@@ -4,5 +4,5 @@ from chipcensus.ui import frame
 
 frame.run(
     ["overview", "registrations", "deregistrations", "financials", "funding", "companies"],
-    hidden=["company"],
+    hidden=["company", "cite"],
 )
