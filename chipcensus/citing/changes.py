@@ -15,6 +15,7 @@ from chipcensus.units import MISSING
 # What can tell rows apart; a measure cannot, it may be what has changed.
 NAMING = {"VARCHAR", "INTEGER", "DATE", "BOOLEAN"}
 MEASURES = {"DOUBLE", "BIGINT"}
+BOUNDS = ("_low", "_high")
 MOST_TOLD = 4
 Cells = dict[str, str]
 Key = tuple[Any, ...]
@@ -103,14 +104,18 @@ class _Told:
         self.flags = {c.name for c in both.question.columns if c.type == "BOOLEAN"}
 
     def cells(self, then: Cells, now: Cells) -> Iterator[Change]:
-        for name, label in self.labels.items():
-            if then[name] != now[name]:
-                yield Change(self._name(now), label, then[name], now[name])
+        names = [name for name in self.labels if then[name] != now[name]]
+        # A number and its interval change together.
+        told = [name for name in names if not name.endswith(BOUNDS)] or names
+        for name in told:
+            yield Change(self._name(now), self.labels[name], then[name], now[name])
 
     def row(self, cells: Cells, *, is_new: bool) -> Change:
-        known = [name for name in self.measures if cells[name] != MISSING][:MOST_TOLD]
+        known = [name for name in self.measures if cells[name] != MISSING]
+        known = [name for name in known if not name.endswith(BOUNDS)] or known
         told = self.words("cite.separator").join(
-            self.words("cite.cell", name=self.labels[name], value=cells[name]) for name in known
+            self.words("cite.cell", name=self.labels[name], value=cells[name])
+            for name in known[:MOST_TOLD]
         )
         kind, sides = ("cite.row_new", ("", told)) if is_new else ("cite.row_gone", (told, ""))
         return Change(self._name(cells), self.words(kind), *sides)

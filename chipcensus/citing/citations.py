@@ -14,6 +14,7 @@ from chipcensus.errors import CitationsFull
 from chipcensus.figures import FIGURES
 from chipcensus.filters import from_url
 from chipcensus.question import Field, Question, parse_value
+from chipcensus.result import Citation as Source
 from chipcensus.result import Result, Row
 from chipcensus.state import Citation, Citations, read_id
 
@@ -71,8 +72,10 @@ def is_as_cited(answer: Answer, citation: Citation) -> bool:
     return digest(answer.result) == citation.digest
 
 
-def cited_result(citation: Citation, like: Result | None = None) -> Result:
-    """What was cited, from the citation alone; parameters and sources as in `like`."""
+def cited_result(
+    citation: Citation, sources: Mapping[str, Source], params: Mapping[str, Any]
+) -> Result:
+    """What was cited, from the citation alone; a source not among `sources` is named by its id."""
     told = json.loads(zlib.decompress(citation.answer))
     columns = tuple(Field(*column) for column in told["columns"])
     kinds = {column.name: column.type for column in columns}
@@ -80,9 +83,10 @@ def cited_result(citation: Citation, like: Result | None = None) -> Result:
         {name: _read(value, kinds[name]) for name, value in row.items()}
         for row in cited_rows(citation)
     ]
+    ids = {i for row in rows for i in row.get("source_ids") or []}
+    named = {i: sources.get(i) or Source(i, i, i, "", None, "") for i in ids}
     question = Question(citation.figure, "", (), columns, "", "")
-    params = like.params if like else {}
-    return Result(question, params, rows, citation.generation, "", like.citations if like else {})
+    return Result(question, dict(params), rows, citation.generation, "", named)
 
 
 def cited_rows(citation: Citation) -> list[Row]:

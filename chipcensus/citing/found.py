@@ -64,7 +64,8 @@ def find(archive: Archive, citation: Citation, lang: str, show: Show[Shown]) -> 
         is_kept = True
         then = _as_it_was(past, citation, lang, show)
     now = _now(census, citation)
-    result = cited_result(citation, now.result if now else None)
+    sources = census.engine.sources(census.generation())
+    result = cited_result(citation, sources, now.result.params if now else {})
     is_same = now is None or is_as_cited(now, citation)
     changed = [] if is_same else changes(result, now.result, census.words(lang))  # type: ignore[union-attr]
     current = census.generation().id

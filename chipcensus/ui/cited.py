@@ -35,8 +35,8 @@ def show_cited() -> None:
         found: Found[Card] = find(archive_of(census), citation, words.lang, card_data)
         card = found.then or (found.now and card_data(found.now, words))
         _say_what_this_is(found, words)
-        if found.now and not found.is_current:
-            _link_to_current(found.now, words)
+        if found.now:
+            _link_to_page(found.now, words, is_current=found.is_current)
         if card:
             mount_card(card)
         else:
@@ -83,7 +83,7 @@ def _kind(found: Found[Card]) -> str:
     return "not_drawn" if found.is_kept else "not_kept"
 
 
-def _link_to_current(now: Answer, words: Words) -> None:
+def _link_to_page(now: Answer, words: Words, *, is_current: bool) -> None:
     """To the figure's own page, with the filters that are no defaults of it."""
     figure = now.figure
     chosen = now.filters.to_url()
@@ -93,7 +93,8 @@ def _link_to_current(now: Answer, words: Words) -> None:
         if figure.defaults.get(name) != value
     }
     query = {name: chosen[name] for name in given} | {session.LANG: words.lang}
-    label = words("cite.to_current", page=words(f"page.{figure.page}.title"))
+    kind = "page" if is_current else "current"
+    label = words(f"cite.to_{kind}", page=words(f"page.{figure.page}.title"))
     st.page_link(f"pages/{figure.page}.py", label=label, query_params=query)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -158,11 +159,24 @@ def chromium() -> str:
 @pytest.fixture(scope="package")
 def server(shipped, tmp_path_factory) -> Iterator[str]:
     """`chipcensus serve` on a free port of this machine, with the shipped data."""
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with _serving({"CHIPCENSUS_VAR": str(shipped.var)}, log) as address:
+        yield address
+
+
+@pytest.fixture
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Start a server of its own: serving({"CHIPCENSUS_VAR": ...}, log)."""
+    return _serving
+
+
+@contextmanager
+def _serving(settings: dict[str, str], log: Path) -> Iterator[str]:
+    """A server of its own; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {"CHIPCENSUS_PORT": str(port), "CHIPCENSUS_VAR": str(shipped.var)}
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+    own = {"CHIPCENSUS_PORT": str(port), **settings}
     with log.open("wb") as out:
         command = [sys.executable, "-m", "chipcensus.cli", "serve"]
         env = {**os.environ, **own}
@@ -226,9 +240,15 @@ def reader(profiles, server) -> Iterator[Open]:
     readers: list[Reader] = []
 
     def let_in(
-        width: int = 1440, *, dark: bool = False, locale: str = "zh-CN", touch: bool = False
+        width: int = 1440,
+        *,
+        dark: bool = False,
+        locale: str = "zh-CN",
+        touch: bool = False,
+        at: str = "",
     ) -> Reader:
-        readers.append(Reader(profiles(width, dark, locale, touch).new_page(), server))
+        page = profiles(width, dark, locale, touch).new_page()
+        readers.append(Reader(page, at or server))
         return readers[-1]
 
     yield let_in
