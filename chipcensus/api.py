@@ -133,7 +133,11 @@ def _ask(census: Census, request: Request) -> Response:
         heading = _heading(answer, words, request)
         content = to_xlsx(result, heading, census.reported(result), words)
     disposition = f"attachment; filename*=UTF-8''{quote(f'{answer.file_name(words)}.{ending}')}"
-    return Response(content, media_type=MEDIA[ending], headers={"Content-Disposition": disposition})
+    headers = {
+        "Content-Disposition": disposition,
+        "Link": f'<{link(answer, request)}>; rel="cite-as"',
+    }
+    return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
 def _card(census: Census, request: Request) -> Response:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 
 BY_YEAR = "/api/v1/cite/registrations/by_year"
@@ -53,6 +55,17 @@ def test_looking_keeps_nothing(get, put):
     assert get(f"/api/v1/cite/{identity}.json").status == 404
     assert told(put(f"{BY_YEAR}?year_from=2014"))["id"] == identity
     assert get(f"/api/v1/cite/{identity}.json").status == 200
+
+
+def test_files_bear_the_short_address(get):
+    path = "/api/v1/ask/registrations/by_year.json?scope=ai_chip"
+    address = told(get(path))["cite"]
+    for ending in ("csv", "xlsx"):
+        reply = get(path.replace("json", ending))
+        assert reply.headers["Link"] == f'<{address}>; rel="cite-as"'
+        assert reply.headers["Content-Disposition"].endswith(f"__{address[-10:]}.{ending}")
+    about = openpyxl.load_workbook(io.BytesIO(reply.body)).worksheets[0]
+    assert address in [row[1].value for row in about.iter_rows()]
 
 
 def test_what_was_cited_is_told(get, put, census):
