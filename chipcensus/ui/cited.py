@@ -36,7 +36,8 @@ def show_cited() -> None:
         card = found.then or (found.now and card_data(found.now, words))
         _say_what_this_is(found, words)
         if found.now:
-            _link_to_page(found.now, words, is_current=found.is_current)
+            differs = bool(found.then) and not found.is_current
+            _link_to_page(found.now, words, "current" if differs else "page")
         if card:
             mount_card(card)
         else:
@@ -83,7 +84,7 @@ def _kind(found: Found[Card]) -> str:
     return "not_drawn" if found.is_kept else "not_kept"
 
 
-def _link_to_page(now: Answer, words: Words, *, is_current: bool) -> None:
+def _link_to_page(now: Answer, words: Words, kind: str) -> None:
     """To the figure's own page, with the filters that are no defaults of it."""
     figure = now.figure
     chosen = now.filters.to_url()
@@ -93,7 +94,6 @@ def _link_to_page(now: Answer, words: Words, *, is_current: bool) -> None:
         if figure.defaults.get(name) != value
     }
     query = {name: chosen[name] for name in given} | {session.LANG: words.lang}
-    kind = "page" if is_current else "current"
     label = words(f"cite.to_{kind}", page=words(f"page.{figure.page}.title"))
     st.page_link(f"pages/{figure.page}.py", label=label, query_params=query)
 

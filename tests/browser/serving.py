@@ -17,7 +17,7 @@ import pytest
 
 from chipcensus.settings import ROOT
 
-SECONDS = 30
+SECONDS = 60
 
 
 @contextmanager
