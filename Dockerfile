@@ -24,7 +24,7 @@ RUN apt-get update \
     && useradd --system --no-create-home --home-dir /app chipcensus
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
-# The server may publish generations, and write nowhere else.
+# The server may publish generations and keep citations, and write nowhere else.
 RUN chown -R chipcensus: /app/var
 WORKDIR /app
 USER chipcensus

@@ -13,5 +13,5 @@ frame.run(
         "market",
         "data",
     ],
-    hidden=["company"],
+    hidden=["company", "cite"],
 )

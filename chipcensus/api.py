@@ -3,6 +3,9 @@
 GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
 GET /api/v1/search?lang=zh
+
+With &generation=<id> the first two answer from that generation, where it is kept. Citations have
+their own routes (citing/routes.py).
 """
 
 from __future__ import annotations
@@ -16,7 +19,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chipcensus.census import Answer, Census
-from chipcensus.errors import BadParameter, ChipCensusError, UnknownQuestion
+from chipcensus.citing.routes import at_its_generation, link
+from chipcensus.citing.routes import routes as citation_routes
+from chipcensus.errors import (
+    BadParameter,
+    ChipCensusError,
+    CitationsFull,
+    GenerationGone,
+    UnknownQuestion,
+)
 from chipcensus.export.files import MEDIA, Heading, to_csv, to_json_rows, to_xlsx
 from chipcensus.export.table import table
 from chipcensus.figures import FIGURES, notes
@@ -34,10 +45,10 @@ def routes(census: Census) -> list[Route]:
     """The routes of the API, answering from `census`."""
 
     async def ask(request: Request) -> Response:
-        return await run_in_threadpool(_safely, _ask, census, request)
+        return await run_in_threadpool(_safely, at_its_generation(_ask), census, request)
 
     async def card(request: Request) -> Response:
-        return await run_in_threadpool(_safely, _card, census, request)
+        return await run_in_threadpool(_safely, at_its_generation(_card), census, request)
 
     async def search(request: Request) -> Response:
         return await run_in_threadpool(_safely, _search, census, request)
@@ -46,6 +57,7 @@ def routes(census: Census) -> list[Route]:
         Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
         Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
         Route(SEARCH, search, methods=["GET"]),
+        *citation_routes(census, _read, _safely),
         # Otherwise Streamlit would answer with the dashboard's HTML.
         Route("/api/{rest:path}", _nothing_here, methods=["GET"]),
     ]
@@ -64,6 +76,10 @@ def _safely(answer: Any, census: Census, request: Request) -> Response:
         response = JSONResponse({"error": str(error)}, 404)
     except BadParameter as error:
         response = JSONResponse({"error": str(error)}, 400)
+    except GenerationGone as error:
+        response = JSONResponse({"error": str(error)}, 410)
+    except CitationsFull as error:
+        response = JSONResponse({"error": str(error)}, 507)
     except (ChipCensusError, OSError):
         response = JSONResponse({"error": "The data cannot be read just now."}, 503)
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -76,6 +92,7 @@ def _read(census: Census, request: Request) -> tuple[Answer, Words]:
     if name not in FIGURES:
         raise UnknownQuestion(f"No figure {name[:80]!r}. There are: {', '.join(FIGURES)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query.pop("generation", None)  # which census was asked
     lang = (query.pop("lang", None) or ["zh"])[-1]
     filters, ignored = from_url(query, census.choices())
     said = read_words("en")
@@ -105,6 +122,7 @@ def _ask(census: Census, request: Request) -> Response:
             {
                 "question": result.question.question,
                 "generation": result.generation,
+                "cite": link(answer, request),
                 "columns": columns,
                 "rows": to_json_rows(result),
             }
@@ -112,10 +130,14 @@ def _ask(census: Census, request: Request) -> Response:
     if ending == "csv":
         content = to_csv(result)
     else:
-        heading = _heading(answer, words, _page(answer, words, request))
+        heading = _heading(answer, words, request)
         content = to_xlsx(result, heading, census.reported(result), words)
     disposition = f"attachment; filename*=UTF-8''{quote(f'{answer.file_name(words)}.{ending}')}"
-    return Response(content, media_type=MEDIA[ending], headers={"Content-Disposition": disposition})
+    headers = {
+        "Content-Disposition": disposition,
+        "Link": f'<{link(answer, request)}>; rel="cite-as"',
+    }
+    return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
 def _card(census: Census, request: Request) -> Response:
@@ -190,15 +212,17 @@ def _page(answer: Answer, words: Words, request: Request) -> str:
     """The address of the page that shows the figure with the same filters."""
     chosen = answer.filters.to_url()
     query = {**chosen, "lang": words.lang, "generation": answer.result.generation}
-    return f"{request.base_url}{answer.figure.page}?{urlencode(query, doseq=True)}"
+    page = f"{request.base_url}{answer.figure.page}"
+    return f"{page}?{urlencode(query, doseq=True)}#{answer.figure.name}"
 
 
-def _heading(answer: Answer, words: Words, link: str) -> Heading:
+def _heading(answer: Answer, words: Words, request: Request) -> Heading:
     drawing = answer.figure.drawing(answer.result, words)
     return Heading(
         answer.figure.title(answer.result.params, words),
         drawing.finding,
         answer.caption(words),
-        link,
+        _page(answer, words, request),
         notes(answer.result, drawing, words),
+        link(answer, request),
     )

@@ -6,6 +6,9 @@ ChipCensusError
 ├── UnknownQuestion      no such question
 ├── BadParameter         a parameter's value cannot be read as its type
 ├── QueryTimedOut        an answer took longer or more memory than the limit
+├── CitationsFull        no further citation can be kept
+├── StateBroken          what is kept beside the generations cannot be read or written
+├── GenerationGone       a generation asked for by its id is not kept (any more)
 └── GenerationMissing    no generation is published
     └── GenerationBroken the published file cannot be opened or read
 """
@@ -76,6 +79,18 @@ class BadParameter(ChipCensusError):
 
 class QueryTimedOut(ChipCensusError):
     """Raised when a question took more time or memory than CHIPCENSUS_QUERY_* allows."""
+
+
+class CitationsFull(ChipCensusError):
+    """Raised when as many citations are kept as the settings allow."""
+
+
+class StateBroken(ChipCensusError):
+    """Raised when the file of citations cannot be read or written."""
+
+
+class GenerationGone(ChipCensusError):
+    """Raised when an earlier generation is asked for and is not kept."""
 
 
 class GenerationMissing(ChipCensusError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +37,7 @@ class Question:
         notes: what a reader of the answer must know.
         sql: the statement.
         severity: "error" or "warning" for a check, else "".
+        text: the whole file: a generation keeps it, so that it is asked the same way later.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Question:
     notes: str
     sql: str
     severity: str = ""
+    text: str = field(default="", repr=False, compare=False)
 
     @cached_property
     def subject(self) -> str:
@@ -114,7 +116,12 @@ def read_question(path: Path, folder: Path) -> Question:
     Raises:
         QuestionBroken: the header lacks a section or has a line that is no field.
     """
-    text = path.read_text(encoding="utf-8")
+    name = path.relative_to(folder).with_suffix("").as_posix()
+    return parse_question(name, path.read_text(encoding="utf-8"))
+
+
+def parse_question(name: str, text: str) -> Question:
+    """Read a question's text, header and statement. Raises QuestionBroken, as above."""
     header, sections = _header(text), dict.fromkeys(SECTIONS, "")
     current = ""
     for line in header:
@@ -123,7 +130,6 @@ def read_question(path: Path, folder: Path) -> Question:
             current, sections[head] = head, rest.strip()
         elif current:
             sections[current] = f"{sections[current]}\n{line}".strip("\n")
-    name = path.relative_to(folder).with_suffix("").as_posix()
     if not sections["question"] or not sections["columns"]:
         raise QuestionBroken(f"{name}.sql: the header needs 'question:' and 'columns:'.")
     return Question(
@@ -134,6 +140,7 @@ def read_question(path: Path, folder: Path) -> Question:
         notes=" ".join(sections["notes"].split()),
         sql="\n".join(text.splitlines()[len(header) :]).strip().rstrip(";"),
         severity=sections["severity"],
+        text=text,
     )
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SETTINGS: tuple[tuple[str, str | int | float, str], ...] = (
     ("data", str(ROOT / "data"), "Folder of the CSV tables and schema.sql."),
     ("queries", str(ROOT / "queries"), "Folder of the questions."),
-    ("var", str(ROOT / "var"), "Folder the project writes to: generations."),
+    ("var", str(ROOT / "var"), "Folder the project writes to: generations, citations."),
     ("address", "127.0.0.1", "Address the server listens on."),
     ("port", 8501, "Port the server listens on."),
     ("query_seconds", 10.0, "Longest time one question may take, in seconds."),
@@ -22,6 +22,9 @@ SETTINGS: tuple[tuple[str, str | int | float, str], ...] = (
     ("query_memory", "512MB", "Memory DuckDB may use for all questions together."),
     ("cached_answers", 4000, "Answers kept in memory, oldest dropped first."),
     ("kept_generations", 20, "Generations kept on disk, oldest dropped first."),
+    ("kept_bytes", 1_000_000_000, "Bytes the kept generations may take, the current one aside."),
+    ("kept_citations", 20_000, "Citations kept; once full, none is dropped and none added."),
+    ("kept_citation_bytes", 500_000_000, "Bytes the citations may take; as above."),
 )
 
 
@@ -39,6 +42,9 @@ class Settings:
     query_memory: str
     cached_answers: int
     kept_generations: int
+    kept_bytes: int
+    kept_citations: int
+    kept_citation_bytes: int
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

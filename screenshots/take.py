@@ -15,6 +15,8 @@ from chipcensus.settings import ROOT
 
 # A page about one company shows the one with the longest history.
 ABOUT = {"company": "/company?id=cambricon"}
+# Shows a figure of another page.
+APART = {"cite"}
 FOLDER = ROOT / "docs" / "screenshots"
 WIDE, NARROW = 1440, 390
 # Pixels: more of a long page tells nothing new.
@@ -54,7 +56,7 @@ def pages() -> list[str]:
     """The pages `app.py` names, in its order; the first is the front page."""
     tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
     texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-    known = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    known = {path.stem for path in (ROOT / "pages").glob("*.py")} - APART
     return list(dict.fromkeys(text for text in texts if text in known))
 
 

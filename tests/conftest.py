@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from chipcensus.census import Census
+from chipcensus.citing import cite
 from chipcensus.engine import Engine
+from chipcensus.filters import Filters
 from chipcensus.publish import build
 from chipcensus.question import Catalogue, read_questions
 from chipcensus.result import Result
@@ -67,3 +72,46 @@ def rows_of(generation) -> Callable[..., list[tuple[Any, ...]]]:
         return generation.cursor().execute(sql, list(values) or None).fetchall()
 
     return select
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """An installation in which figures were cited before the data changed and was built anew."""
+
+    settings: Settings
+    then: str
+    now: str
+    cited: Mapping[str, str]
+
+
+@pytest.fixture(scope="session")
+def rebuilt(shipped, tmp_path_factory) -> Rebuilt:
+    """A figure that has changed since it was cited, and one that has not; both kept."""
+    folder = tmp_path_factory.mktemp("rebuilt")
+    shutil.copytree(shipped.var / "generations", folder / "var" / "generations")
+    shutil.copytree(ROOT / "data", folder / "data")
+    named = {"CHIPCENSUS_VAR": folder / "var", "CHIPCENSUS_DATA": folder / "data"}
+    settings = read_settings({name: str(path) for name, path in named.items()})
+    census = Census(settings)
+    asked = {"changed": "registrations/by_year", "same": "funding/investors"}
+    ai_chip = Filters(scope="ai_chip")
+    cited = {why: cite(census, census.figure(name, ai_chip)) for why, name in asked.items()}
+    change_registrations(settings)
+    now = build(settings)
+    return Rebuilt(settings, cited["same"].generation, now, {w: c.id for w, c in cited.items()})
+
+
+@pytest.fixture
+def correct() -> Callable[[Settings], None]:
+    """Correct a number in an installation's data."""
+    return change_registrations
+
+
+def change_registrations(settings: Settings) -> None:
+    """Correct the AI-chip companies of 2023 from 19,307 to 18,907."""
+    table = settings.data / "registrations.csv"
+    text = table.read_text("utf-8")
+    assert ",19307,0.226,企查查,19307家," in text
+    table.write_text(
+        text.replace(",19307,0.226,企查查,19307家,", ",18907,0.226,企查查,18907家,"), "utf-8"
+    )

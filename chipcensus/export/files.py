@@ -42,6 +42,7 @@ class Heading:
     filters: str
     link: str
     notes: Sequence[str]
+    cite: str = ""
 
 
 def to_csv(result: Result) -> bytes:
@@ -100,6 +101,7 @@ def _about(book: Any, bold: Any, result: Result, heading: Heading, words: Words)
         ("filters", heading.filters),
         ("generation", result.generation),
         ("link", heading.link),
+        *([("cite", heading.cite)] if heading.cite else []),
         *english,
         ("notes", "\n".join(heading.notes)),
         ("sources", str(len(result.source_ids))),

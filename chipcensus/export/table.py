@@ -84,13 +84,18 @@ class Table:
 
 def table(result: Result, words: Words) -> Table:
     """The answer for reading; unknown cells are a dash, sources are named by publisher."""
-    columns = [c for c in result.question.columns if _is_shown(c, words)]
+    columns = columns_shown(result, words)
     cells = [_column(column, result, words) for column in columns]
     return Table(
         [label_of(c, result, words) for c in columns],
         [c.type in {"INTEGER", "BIGINT", "DOUBLE"} for c in columns],
         list(zip(*cells, strict=True)),
     )
+
+
+def columns_shown(result: Result, words: Words) -> list[Field]:
+    """The columns of the table, in their order."""
+    return [column for column in result.question.columns if _is_shown(column, words)]
 
 
 def _is_shown(column: Field, words: Words) -> bool:

@@ -91,6 +91,7 @@ def _fill(
     connection.execute(
         "CREATE TABLE generation AS SELECT ? AS id, ? AS built_at", [identity, built_at]
     )
+    _keep_questions(connection, questions)
     say("derive")
     _derive(connection, questions)
     say("verify")
@@ -106,6 +107,16 @@ def _load(connection: duckdb.DuckDBPyConnection, staged_in: str) -> None:
             f'INSERT INTO "{table}" SELECT {casts} '
             f'FROM "{staged_in}".{STAGED}."{table}" ORDER BY {ROW}'
         )
+
+
+def _keep_questions(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
+    """Keep the questions beside the data: asked later, the generation answers as it does now."""
+    connection.execute("CREATE TABLE questions (name VARCHAR PRIMARY KEY, text VARCHAR NOT NULL)")
+    texts = [[name, question.text] for name, question in sorted(questions.items())]
+    connection.executemany("INSERT INTO questions VALUES (?, ?)", texts)
+    connection.execute("COMMENT ON TABLE questions IS 'The questions this generation answers'")
+    connection.execute("COMMENT ON COLUMN questions.name IS 'Folder and file without ending'")
+    connection.execute("COMMENT ON COLUMN questions.text IS 'The .sql file: header, statement'")
 
 
 def _derive(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -82,6 +83,19 @@ class Store:
         """Open what the pointer names. Raises GenerationMissing or GenerationBroken."""
         return self.open(self.current_file())
 
+    def find(self, identity: str) -> str | None:
+        """Name of the newest file of a generation; None where it is no longer kept."""
+        names = [path.name for path in self.files()]
+        return next((name for name in names if name.split("-")[0] == identity), None)
+
+    def questions(self, generation: Generation) -> dict[str, str]:
+        """The questions a generation was built with, by name. Raises GenerationBroken."""
+        try:
+            rows = generation.cursor().execute("SELECT name, text FROM questions").fetchall()
+        except duckdb.Error:
+            raise GenerationBroken(f"{generation.file} does not hold its questions.") from None
+        return dict(rows)
+
     def draft(self, name: str) -> Path:
         """A path beside the generations, on the same disk, for one still being built."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -107,9 +121,17 @@ class Store:
         current = self.current_file()
         unfinished = (p for p in self._oldest_first() if p.name.startswith((DRAFT, f"{POINTER}-")))
         abandoned = [p for p in unfinished if _age(p) > ABANDONED_SECONDS]
-        for path in [*abandoned, *self.files()[self.settings.kept_generations :]]:
-            if path.name != current:
-                path.unlink(missing_ok=True)
+        for path in [*abandoned, *self._beyond(current)]:
+            path.unlink(missing_ok=True)
+
+    def _beyond(self, current: str) -> Iterator[Path]:
+        """Of the files but the current one: those past the number or the bytes to keep."""
+        others = [path for path in self.files() if path.name != current]
+        taken = 0
+        for place, path in enumerate(others, start=1):
+            taken += _size(path)
+            if place >= self.settings.kept_generations or taken > self.settings.kept_bytes:
+                yield path
 
     def _oldest_first(self) -> list[Path]:
         return sorted(self.folder.glob("*"), key=_age, reverse=True)
@@ -139,6 +161,13 @@ def _age(path: Path) -> float:
         return time.time() - path.stat().st_mtime
     except FileNotFoundError:
         return 0.0
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def sync(path: Path) -> None:

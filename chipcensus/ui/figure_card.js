@@ -1,6 +1,6 @@
 /* The figure card, the last part: the card itself; docs/CARD.md says what Python hands over.
 
-   Words (data.words): chart table view export png svg csv xlsx copy_image copied sources trail sql params notes copy
+   Words (data.words): chart table view export png svg csv xlsx copy_image copied link link_copied link_long sources trail sql params notes copy
    close loading again load_failed details_failed failed published reported_as modebar_zoom modebar_pan modebar_reset
    date_year date_month date_day date_full, and one per further name in data.links. */
 
@@ -213,13 +213,13 @@ class Card extends Deeds {
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
       png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
-      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
+      link: () => this.copyLink(), sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
     const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];
     const saved = Object.entries(downloads).map(([name, href]) => this.download(name, href));
     const shown = page ? ["table"] : []; // where the card has no room for it
-    return [...[...shown, ...pictures].map(action), ...saved, el("hr"), ...["sources", "sql"].map(action)];
+    return [...[...shown, ...pictures].map(action), ...saved, el("hr"), ...["link", "sources", "sql"].map(action)];
   }
 
   remove() {

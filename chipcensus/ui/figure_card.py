@@ -12,6 +12,8 @@ import streamlit as st
 from chipcensus.census import Answer, Census
 from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.listing import MOST_COMPARED
+from chipcensus.citing import short_address
+from chipcensus.citing.routes import CITE
 from chipcensus.export.table import publishers
 from chipcensus.figures import notes
 from chipcensus.filters import ALL, Filters
@@ -33,9 +35,13 @@ def _component() -> Any:
 
 def show_card(census: Census, lang: str, filters: Filters, name: str) -> None:
     """Answer the figure `name` and draw its card."""
+    mount_card(prepare_card(census, lang, filters, name))
+
+
+def mount_card(card: dict[str, Any]) -> None:
+    """Draw a card that is prepared."""
     # One key: Streamlit looks into every one of the first level for a data frame.
-    data = {"card": prepare_card(census, lang, filters, name)}
-    _component()(data=data, key=f"card_{name}")
+    _component()(data={"card": card}, key=f"card_{card['id']}")
 
 
 def prepare_card(census: Census, lang: str, filters: Filters, name: str) -> dict[str, Any]:
@@ -55,7 +61,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
     figure, result = answer.figure, answer.result
     drawing = figure.drawing(result, words)
     caption = answer.caption(words)
-    query = urlencode({**answer.filters.to_url(), "lang": words.lang}, doseq=True)
+    query = urlencode(answer.query(words.lang), doseq=True)
     return {
         "id": figure.name,
         "title": figure.title(result.params, words, drawing.unit),
@@ -76,8 +82,22 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
             "csv": f"/api/v1/ask/{figure.name}.csv?{query}",
             "xlsx": f"/api/v1/ask/{figure.name}.xlsx?{query}",
         },
+        "cite": _citation(answer, words.lang),
         "lang": words.lang,
         "words": words.section("card"),
+    }
+
+
+def _citation(answer: Answer, lang: str) -> dict[str, str]:
+    """The short address, where the figure is kept under it, and the address that needs neither."""
+    query = urlencode(answer.query(lang), doseq=True)
+    dated = {**answer.query(lang), "generation": answer.result.generation}
+    page = f"/{answer.figure.page}?{urlencode(dated, doseq=True)}#{answer.figure.name}"
+    return {
+        "path": short_address(answer.citation_id),
+        "keep": f"{CITE}/{answer.figure.name}?{query}",
+        "generation": answer.result.generation,
+        "long": page,
     }
 
 

@@ -27,7 +27,7 @@ class Deeds {
   }
 
   download(name, href) {
-    return this.menuItem("a", name, { href, download: `${this.data.file}.${name}`, click: () => this.menu.close(true) });
+    return this.menuItem("a", name, { href, download: `${this.data.file}.${name}`, click: () => this.took() });
   }
 
   async choose(run) {
@@ -45,15 +45,55 @@ class Deeds {
     this.silence = setTimeout(() => say(this.status, ""), 3000);
   }
 
+  // Keeps the figure as it is shown under its id, before anything that bears the id leaves the page.
+  async cite() {
+    const { keep, generation } = this.data.cite;
+    const reply = await fetch(`${keep}&generation=${generation}`, { method: "PUT" });
+    if (!reply.ok) throw new Error(reply.statusText);
+  }
+
+  // A file is answered by the current generation, which may be newer than what is shown.
+  took() {
+    this.menu.close(true);
+    fetch(this.data.cite.keep, { method: "PUT", keepalive: true }).catch(() => undefined);
+  }
+
+  // Copied at once: a browser forgets the click while it waits. What cannot be kept gets its long address instead.
+  async copyLink() {
+    const { cite, words } = this.data;
+    const copy = (path) => this.copyAddress(new URL(path, location.origin).href);
+    const [kept] = await Promise.all([this.cite().then(() => true, () => false), copy(cite.path)]);
+    if (!kept) await copy(cite.long);
+    this.report(kept ? words.link_copied : words.link_long);
+  }
+
+  // Without a secure context there is no clipboard: the address is shown, to be copied by hand.
+  async copyAddress(address) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(address);
+    const { words } = this.data;
+    const field = el("input", { value: address, readonly: "", "aria-label": words.link });
+    const close = el("button", { type: "button", click: () => this.dialog.close() }, words.close);
+    this.dialog.replaceChildren(el("header", {}, el("h3", {}, words.link), close), el("div", { class: "fc-body" }, field));
+    if (!this.dialog.open) this.dialog.showModal();
+    field.select();
+  }
+
+  // A picture bears its short address only where that leads somewhere.
+  async citedPicture() {
+    const { host } = location;
+    const address = await this.cite().then(() => host + this.data.cite.path, () => "");
+    return picture(this.data, address);
+  }
+
   async savePicture(format) {
     const { file } = this.data;
-    const vector = await picture(this.data);
+    const vector = await this.citedPicture();
     save(format === "png" ? await raster(vector) : vector, `${file}.${format}`);
   }
 
   async copyPicture() {
     // A promise, not a Blob: some browsers forget the click while they wait for the picture.
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture(this.data).then(raster) })]);
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": this.citedPicture().then(raster) })]);
     this.report(this.data.words.copied);
   }
 }

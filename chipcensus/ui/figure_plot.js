@@ -165,12 +165,12 @@ async function chartOf(figure, lang, words, width, height) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
 }
 
-async function picture({ figure, title, headline, finding, caption, notes, sources, lang, words, height: shown }) {
+async function picture({ figure, title, headline, finding, caption, notes, sources, lang, words, height: shown }, address) {
   const { width, margin, zoom, ordinary } = PICTURE;
   const inner = width - 2 * margin;
   const number = headline ? [paragraph(headlineText(headline), lang, { size: 28 })] : [];
   const head = [paragraph(title, lang, { size: 28, weight: 600 }), ...number, paragraph(finding, lang, { size: 19 })];
-  const small = [caption, ...notes, sources].filter(Boolean);
+  const small = [caption, ...notes, [sources, address].filter(Boolean).join(" · ")].filter(Boolean);
   const foot = small.map((text) => paragraph(text, lang, { size: 15, opacity: 0.75 }));
   const top = stack(head, margin) + margin / 3;
   const footHeight = stack(foot, 0);

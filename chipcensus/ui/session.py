@@ -11,6 +11,8 @@ from chipcensus.filters import Choices, Filters, Ignored, from_url
 from chipcensus.i18n import LANGUAGES
 
 LANG, GENERATION = "lang", "generation"
+# The id of the citation that the page /cite opens.
+KEY, CITED = "key", "cite"
 # What a reader typed as a day and is none.
 BAD_DAY = "bad_day"
 # What a reader chose beyond what can stand side by side.
@@ -35,6 +37,7 @@ def start(choices: Choices) -> None:
         pass
     elif url or "filters" not in state:
         state["linked_generation"] = (url.pop(GENERATION, None) or [""])[-1]
+        state[KEY] = (url.pop(KEY, None) or [""])[-1]
         lang = (url.pop(LANG, None) or [""])[-1]
         state["filters"], state["ignored"] = from_url(url, choices)
         state[LANG] = _language(lang, state["ignored"])
@@ -47,6 +50,11 @@ def start(choices: Choices) -> None:
 def settle(page: str) -> None:
     """Let go of the filters of another page; a link that asks for one is told."""
     state, names = st.session_state, [n for p in OWN if p != page for n in OWN[p]]
+    if page != CITED and state.get(KEY):
+        if state["is_linked"]:
+            state["ignored"].append(Ignored(KEY, state[KEY][:40], "elsewhere"))
+        state[KEY] = ""
+        write_url()
     if "filters" not in state:  # the first start, before there is anything to choose from
         return
     asked = {n: value for n, value in filters().chosen().items() if n in names}
@@ -87,6 +95,12 @@ def linked_generation() -> str | None:
     return name[:12] if name and name.isalnum() else None
 
 
+def cited() -> str:
+    """The id of a citation as the address gives it; empty without one."""
+    key: str = st.session_state.get(KEY, "")
+    return key
+
+
 def choose(**changes: Any) -> None:
     """A widget's callback: set filters (or `lang`); the URL follows when the figures are sent."""
     state = st.session_state
@@ -110,7 +124,8 @@ def is_overtaken(generation: str) -> bool:
 
 def query() -> dict[str, str | list[str]]:
     """The URL parameters that restore what is on the screen."""
-    return {**filters().to_url(), LANG: language()}
+    key = cited()
+    return {**filters().to_url(), **({KEY: key} if key else {}), LANG: language()}
 
 
 def _url() -> dict[str, list[str]]:

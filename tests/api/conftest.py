@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
@@ -35,6 +36,13 @@ def census(shipped):
 @pytest.fixture(scope="session")
 def port(census):
     """The port of the server; it ends with the tests."""
+    with served(census) as port:
+        yield port
+
+
+@contextmanager
+def served(census):
+    """Serve what a census answers; the port."""
     routes = [*api.routes(census), *assets.routes()]
     app = Starlette(
         routes=routes,
@@ -61,12 +69,29 @@ def get(port):
     """Ask for a path exactly as it is written: no client tidies it up on the way."""
 
     def ask(path: str, **headers: str) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request("GET", path, headers=named)
-        reply = connection.getresponse()
-        body = reply.read()
-        connection.close()
-        return Reply(reply.status, reply.headers, body)
+        return request(port, "GET", path, **headers)
 
     return ask
+
+
+@pytest.fixture
+def put(port):
+    """Put to a path."""
+    return lambda path: request(port, "PUT", path)
+
+
+@pytest.fixture(scope="session")
+def ask_rebuilt(rebuilt):
+    """Ask an installation whose data was built anew."""
+    with served(Census(rebuilt.settings)) as port:
+        yield lambda path, method="GET": request(port, method, path)
+
+
+def request(port: int, method: str, path: str, **headers: str) -> Reply:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, headers=named)
+    reply = connection.getresponse()
+    body = reply.read()
+    connection.close()
+    return Reply(reply.status, reply.headers, body)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, Response
 from playwright.sync_api import sync_playwright as start_playwright
+from serving import serve
 
+from chipcensus.census import Census
+from chipcensus.citing import cite
+from chipcensus.filters import Filters
 from chipcensus.i18n import read_words
-from chipcensus.settings import ROOT
 from chipcensus.ui.frame import LANGUAGE_NAMES
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -42,6 +40,7 @@ FLAGS = [
 SECONDS = 30
 PATIENCE = 20_000
 
+CITED = "registrations/by_year"
 # What a page is about where its address has to say so, and how it is headed then.
 ABOUT = {"company": {"id": "moore-threads"}}
 HEADED = {"company": {"zh": "摩尔线程", "en": "Moore Threads"}}
@@ -158,34 +157,17 @@ def chromium() -> str:
 @pytest.fixture(scope="package")
 def server(shipped, tmp_path_factory) -> Iterator[str]:
     """`chipcensus serve` on a free port of this machine, with the shipped data."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {"CHIPCENSUS_PORT": str(port), "CHIPCENSUS_VAR": str(shipped.var)}
+    census = Census(shipped)
+    ABOUT["cite"] = {"key": cite(census, census.figure(CITED, Filters())).id}
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    with log.open("wb") as out:
-        command = [sys.executable, "-m", "chipcensus.cli", "serve"]
-        env = {**os.environ, **own}
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(SECONDS)
-    assert "Traceback" not in log.read_text("utf-8")
+    with serve({"CHIPCENSUS_VAR": str(shipped.var)}, log) as address:
+        yield address
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text("utf-8")
-        try:
-            with urlopen(url, timeout=SECONDS):
-                return
-        except (URLError, OSError):
-            time.sleep(0.05)
-    pytest.fail(f"The server did not answer: {log.read_text('utf-8')}")
+@pytest.fixture
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Start a server of its own: serving({"CHIPCENSUS_VAR": ...}, log)."""
+    return serve
 
 
 @pytest.fixture(scope="package")
@@ -226,9 +208,15 @@ def reader(profiles, server) -> Iterator[Open]:
     readers: list[Reader] = []
 
     def let_in(
-        width: int = 1440, *, dark: bool = False, locale: str = "zh-CN", touch: bool = False
+        width: int = 1440,
+        *,
+        dark: bool = False,
+        locale: str = "zh-CN",
+        touch: bool = False,
+        at: str = "",
     ) -> Reader:
-        readers.append(Reader(profiles(width, dark, locale, touch).new_page(), server))
+        page = profiles(width, dark, locale, touch).new_page()
+        readers.append(Reader(page, at or server))
         return readers[-1]
 
     yield let_in

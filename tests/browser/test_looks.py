@@ -183,7 +183,8 @@ def _said(here):
 
 
 def _english(text):
-    """Words of a page that are neither an address nor a generation."""
+    """Words of a page that are neither an address nor a generation nor a citation."""
+    text = re.sub(r"(?<=短链接 )[0-9a-z]{10}", "", text)
     text = re.sub(r"https?://\S+|(?<![0-9a-z])[0-9a-f]{12}(?![0-9a-z])", "", text)
     return set(_latin(text)) - set(STAY.split())
 

@@ -75,7 +75,7 @@ def test_every_table_and_column_is_explained(rows_of, questions):
     )
     assert bare == []
     assert [name for (name,) in rows_of("SELECT table_name FROM duckdb_tables() ORDER BY ALL")] == (
-        sorted([*described, "generation", "findings"])
+        sorted([*described, "generation", "findings", "questions"])
     )
 
 

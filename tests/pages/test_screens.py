@@ -57,7 +57,9 @@ def _shown(card: dict[str, object]) -> tuple[object, object]:
     return card["figure"], (card["listing"] or {}).get("rows")
 
 
-PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+# The page of a cited figure is any figure's: test_cited_page.py.
+APART = {"cite"}
+PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - APART)
 ACTS = {page: _declared(page, "acts") for page in PAGES}
 SHOWN = {page: _declared(page, "figures") for page in PAGES}
 
