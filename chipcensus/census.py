@@ -5,22 +5,24 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import within
-from chipcensus.engine import Engine
-from chipcensus.errors import GenerationBroken, GenerationMissing
+from chipcensus.engine import CHANGES, Engine, changes
+from chipcensus.errors import GenerationBroken, GenerationMissing, TooLarge
 from chipcensus.figures import FIGURES, Figure
 from chipcensus.filters import ALL, Choices, Filters
 from chipcensus.i18n import Words, read_words
 from chipcensus.publish import build
 from chipcensus.question import read_questions
-from chipcensus.result import Result, Row
+from chipcensus.result import Citation, Result, Row
 from chipcensus.settings import Settings, read_settings
-from chipcensus.store import Generation, Store
+from chipcensus.store import Generation, Store, written_at
 
 LONGEST_FILE_NAME = 120
 OVERLAY = "events/timeline"
@@ -102,9 +104,13 @@ class Census:
 
     def figure(self, name: str, filters: Filters) -> Answer:
         """Answer a figure of the catalogue. Raises UnknownQuestion."""
+        if name == CHANGES.name:
+            return Answer(FIGURES[name], filters, self._changes(filters))
         self.engine.questions[name]
         figure = FIGURES[name]
         result = self.ask(name, filters.to_params(figure.defaults))
+        if figure.page == PAGE:
+            return Answer(figure, filters, with_figures(result, self.ask))
         if not result.rows:
             result = replace(result, nearby=self._nearby(figure, filters))
         if filters.events:
@@ -122,6 +128,38 @@ class Census:
         # Where the axis begins and ends does not depend on the language.
         drawing = figure.draw(result, read_words("en"))
         return within(drawing, self.ask(OVERLAY, params).rows)
+
+    def kept(self) -> dict[str, str]:
+        """When each generation that is kept was built (UTC), by its id, the newest first."""
+        files = self.store.kept().items()
+        return {one: f"{written_at(path):%Y-%m-%d %H:%M}" for one, path in files}
+
+    def compared(self, filters: Filters) -> tuple[str | None, str]:
+        """The two generations a reader compares: the chosen, else the current and the one before.
+
+        The first is None where no earlier one is kept.
+        """
+        now, kept = filters.now or self.generation().id, list(self.store.kept())
+        older = kept[kept.index(now) + 1 :] if now in kept else []
+        return filters.then or next(iter(older), None), now
+
+    def _changes(self, filters: Filters) -> Result:
+        """The comparison of two generations; what hinders it is told among the parameters."""
+        then, now = self.compared(filters)
+        params: dict[str, Any] = {"then": then, "now": now, "problem": None}
+        nothing = Result(CHANGES, params, (), self.generation().id, "", {})
+        files = self.store.kept()
+        if then is None:
+            return replace(nothing, params=params | {"problem": "only_one"})
+        try:
+            if then not in files or now not in files:
+                raise GenerationMissing("A generation is kept no more.")
+            rows, citations = _compare(self.engine, self.store, files[then].name, files[now].name)
+        except TooLarge:
+            return replace(nothing, params=params | {"problem": "too_large"})
+        except GenerationMissing:
+            return replace(nothing, params=params | {"problem": "unreadable"})
+        return replace(nothing, rows=rows, citations=citations)
 
     def words(self, lang: str) -> Words:
         """The words of a language with the companies' names in it."""
@@ -143,6 +181,8 @@ class Census:
         values |= {
             "companies": ids,
             "id": ids,
+            "then": tuple(self.store.kept()),
+            "now": tuple(self.store.kept()),
             "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
         }
@@ -171,6 +211,15 @@ class Census:
         if self._opened is not None:
             self._opened.close()
         self._opened = self.store.open_current()
+
+
+@lru_cache(maxsize=8)
+def _compare(
+    engine: Engine, store: Store, then: str, now: str
+) -> tuple[Sequence[Row], Mapping[str, Citation]]:
+    """What changed between two files, and the sources of both. Raises as engine.changes does."""
+    with closing(store.open(then)) as old, closing(store.open(now)) as new:
+        return changes(old, new), {**engine.sources(old), **engine.sources(new)}
 
 
 def _span(start: date | None, end: date | None) -> str:

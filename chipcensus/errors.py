@@ -6,6 +6,7 @@ ChipCensusError
 ├── UnknownQuestion      no such question
 ├── BadParameter         a parameter's value cannot be read as its type
 ├── QueryTimedOut        an answer took longer or more memory than the limit
+├── TooLarge             two generations have more rows than are compared
 └── GenerationMissing    no generation is published
     └── GenerationBroken the published file cannot be opened or read
 """
@@ -76,6 +77,10 @@ class BadParameter(ChipCensusError):
 
 class QueryTimedOut(ChipCensusError):
     """Raised when a question took more time or memory than CHIPCENSUS_QUERY_* allows."""
+
+
+class TooLarge(ChipCensusError):
+    """Raised when there is more to compare than CHANGES allows."""
 
 
 class GenerationMissing(ChipCensusError):

@@ -13,10 +13,12 @@ from chipcensus.charts import (
     events,
     financials,
     funding,
+    meta,
     overview,
     registrations,
 )
 from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.names import title_of
 from chipcensus.charts.overlay import lay_over
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
@@ -86,11 +88,7 @@ class Figure:
 
     def title(self, params: Mapping[str, Any], words: Words, unit: str = "") -> str:
         """What is shown, with the unit."""
-        codes = {
-            name: words.code(name, params.get(name) or "all")
-            for name in ("scope", "metric", "frequency")
-        }
-        text = words(f"figure.{self.key}", **codes)
+        text = title_of(self.name, params, words)
         return words("figure.with_unit", title=text, unit=unit) if unit else text
 
 
@@ -146,6 +144,12 @@ FIGURES: dict[str, Figure] = {
         Figure("companies/events", companies.events.draw, stands_on="company", needs="id"),
         Figure("companies/peers", companies.peers.draw, CONVERTED, stands_on="company", needs="id"),
         Figure("companies/sources", companies.sources.draw, stands_on="company", needs="id"),
+        Figure("meta/tables", meta.tables.draw, stands_on="data"),
+        Figure("meta/dictionary", meta.dictionary.draw, stands_on="data"),
+        Figure("meta/definitions", meta.definitions.draw, stands_on="data"),
+        Figure("meta/directory", meta.directory.draw, stands_on="data"),
+        Figure("meta/conflicts", meta.conflicts.draw, stands_on="data"),
+        Figure("meta/changes", meta.changes.draw, stands_on="data"),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
     )
 }
