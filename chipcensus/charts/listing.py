@@ -115,7 +115,7 @@ def long_table(
     """A table that is searched and fetched by pieces; rows may have a `group`, named `group`."""
     groups = list(dict.fromkeys(row["group"] for row in rows if row.get("group")))
     long = {"count": len(rows), "group": group, "groups": groups}
-    return table(columns, rows) | {"long": long}
+    return table(columns, rows) | {"long": long, "stacks": True}
 
 
 def code(value: str, **more: Any) -> Cell:
@@ -125,8 +125,10 @@ def code(value: str, **more: Any) -> Cell:
 
 def lines(parts: Sequence[Mapping[str, Any]], more: int = 0) -> Cell:
     """Several lines, `{"text", "note", "url"}` each; `more` of them are left out."""
+    if not parts:
+        return text(None)
     joined = "; ".join(part["text"] for part in parts)
-    return {"text": joined, "sort": joined or None, "lines": list(parts), "more": more}
+    return {"text": joined, "sort": joined, "lines": list(parts), "more": more}
 
 
 def lead(
@@ -138,10 +140,12 @@ def lead(
 
 def leads(parts: Sequence[Mapping[str, Any]], more: int = 0) -> Cell:
     """Several ways within the site; `more` of them are left out."""
+    if not parts:
+        return text(None)
     shown = [part["text"] for part in parts]
     return {
         "text": "; ".join(shown),
-        "sort": len(shown) + more or None,
+        "sort": len(shown) + more,
         "leads": list(parts),
         "more": more,
     }

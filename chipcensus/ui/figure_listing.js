@@ -54,10 +54,11 @@ class Listing {
   table() {
     const { listing: { columns, pick }, data: { title } } = this;
     this.heads = columns.map((column, at) => this.head(column, at));
-    this.body = el("tbody");
+    this.body = el("tbody", this.role("rowgroup"));
     this.lay();
-    const table = el("table", {}, el("caption", {}, title), el("thead", {}, el("tr", {}, ...this.heads)), this.body);
-    const frame = el("div", { class: "fc-rows", role: "region", tabindex: "0", "aria-label": `${title} · ${this.data.words.table}` }, table);
+    const head = el("thead", this.role("rowgroup"), el("tr", this.role("row"), ...this.heads));
+    const table = el("table", this.role("table"), el("caption", {}, title), head, this.body);
+    const frame = el("div", { class: `fc-rows${this.listing.stacks ? " fc-stacks" : ""}`, role: "region", tabindex: "0", "aria-label": `${title} · ${this.data.words.table}` }, table);
     if (this.finder) return [this.finder.tools, frame, this.finder.foot];
     if (!pick) return [frame];
     this.compare = el("a", { class: "fc-compare" });
@@ -66,8 +67,13 @@ class Listing {
     return [el("p", { class: "fc-picked" }, this.compare, this.hint), frame];
   }
 
+  // Laid out as blocks, a table's parts are no table to a screen reader unless they say so.
+  role(name) {
+    return this.listing.stacks ? { role: name } : {};
+  }
+
   head({ label, numeric, sortable, cell }, at) {
-    const kind = numeric ? { class: "fc-number" } : {};
+    const kind = { ...this.role("columnheader"), ...(numeric && { class: "fc-number" }) };
     if (cell) return el("th", { scope: "col" }, ...this.content(cell));
     if (!sortable) return el("th", { scope: "col", ...kind }, label);
     return el("th", { scope: "col", ...kind }, el("button", { type: "button", click: () => this.turn(at) }, label));
@@ -76,12 +82,14 @@ class Listing {
   row(row) {
     const [first, ...others] = row.cells;
     const box = this.listing.pick && row.id ? [this.box(row.id, first.text)] : [];
-    const name = el("th", { scope: "row" }, el("div", {}, ...box, el("div", {}, ...this.content(first))));
+    const name = el("th", { scope: "row", ...this.role("rowheader") }, el("div", {}, ...box, el("div", {}, ...this.content(first))));
     const cells = others.map((cell, at) => {
-      const kind = this.listing.columns[at + 1].numeric ? { class: "fc-number" } : {};
+      const { label, numeric } = this.listing.columns[at + 1];
+      const kind = { "data-label": label ?? "", ...this.role("cell"), ...(numeric && { class: "fc-number" }) };
       return el("td", kind, ...this.content(cell));
     });
-    return el("tr", row.marked ? { class: "fc-marked", "aria-current": "true" } : {}, name, ...cells);
+    const marked = row.marked ? { class: "fc-marked", "aria-current": "true" } : {};
+    return el("tr", { ...this.role("row"), ...marked }, name, ...cells);
   }
 
   content({ text, note, company, companies, url, links, more, lines, leads, code, spark: points }) {

@@ -17,9 +17,17 @@ KINDS = ("added", "removed", "restated")
 # More would not be read; the files hold all.
 MOST_LISTED = 1000
 MOST_CELLS = 6
+TRUTHS = {"true": "word.yes", "false": "word.no"}
 # What tells least of a row that is new or gone.
 TECHNICAL = {"row_id", "source_id", "rounding", "qualifier", "geo_level", "language"}
-CODES = {"scope", "geo", "provider", "metric", "segment", "status", "round", "kind", "covers"}
+CODES = {"scope", "geo", "provider", "metric", "status", "round", "covers", "indicator"}
+# Codes whose words go by another name, by table and column.
+NAMED = {
+    ("companies", "segment"): "segment",
+    ("market", "segment"): "market_segment",
+    ("sources", "kind"): "kind",
+    ("events", "kind"): "event_kind",
+}
 
 
 def draw(result: Result, words: Words) -> Drawing:
@@ -69,25 +77,22 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
 def _differences(row: Row, words: Words) -> tuple[list[dict[str, Any]], int]:
     """What was and is, cell by cell; of a row that came or went its first telling cells."""
     names, before, after = row["column_names"], row["before"], row["after"]
+    table = row["table_name"]
     if before and after:
         pairs = zip(names, before, after, strict=True)
-        told = [
-            _line(
-                name,
-                words(
-                    "label.meta.became",
-                    before=_said(name, old, words),
-                    after=_said(name, new, words),
-                ),
-                words,
-            )
-            for name, old, new in pairs
-        ]
-        return told, 0
+        return [
+            _line(name, _became(table, name, *cells, words), words) for name, *cells in pairs
+        ], 0
     cells = zip(names, after or before, strict=True)
     telling = [(name, value) for name, value in cells if value and name not in TECHNICAL]
-    shown = [_line(name, _said(name, value, words), words) for name, value in telling[:MOST_CELLS]]
-    return shown, max(0, len(telling) - MOST_CELLS)
+    shown = telling[:MOST_CELLS]
+    lines = [_line(name, _said(table, name, value, words), words) for name, value in shown]
+    return lines, len(telling) - len(shown)
+
+
+def _became(table: str, name: str, old: str, new: str, words: Words) -> str:
+    said = [_said(table, name, value, words) for value in (old, new)]
+    return words("label.meta.became", before=said[0], after=said[1])
 
 
 def _line(name: str, value: str, words: Words) -> dict[str, Any]:
@@ -95,9 +100,12 @@ def _line(name: str, value: str, words: Words) -> dict[str, Any]:
     return {"text": words("word.said", who=label, value=value)}
 
 
-def _said(name: str, value: str, words: Words) -> str:
+def _said(table: str, name: str, value: str, words: Words) -> str:
     if not value:
         return MISSING
     if name == "company_id":
         return words.company(value)
-    return words.code(name, value) if name in CODES else value
+    if value in TRUTHS:
+        return words(TRUTHS[value])
+    coded = NAMED.get((table, name), name if name in CODES else "")
+    return words.code(coded, value) if coded else value

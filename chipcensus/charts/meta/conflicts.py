@@ -24,7 +24,6 @@ from chipcensus.result import Result, Row
 from chipcensus.units import say
 
 COLUMNS = ("figure", "period", "disagreement", "printed", "shown_on")
-FRACTIONS = ("fraction",)
 # Where the figures of a table are drawn, the likeliest first, and the filters that show them there.
 DRAWN = {
     "registrations": ("registrations/vintages", "registrations/by_year"),
@@ -33,10 +32,20 @@ DRAWN = {
     "financials": ("companies/results",),
     "funding_rounds": ("companies/deals",),
     "funding_totals": ("funding/totals_by_year",),
-    "market": ("market/size", "market/forecasts", "market/self_sufficiency"),
+    "market": ("market/forecasts",),
+}
+INDICATORS = {
+    "self_sufficiency": ("market/self_sufficiency",),
+    "shipments": ("market/shipments",),
+    "market_share": ("market/shares",),
+    "ic_imports_value": ("market/circuits",),
+    "ic_imports_volume": ("market/circuits",),
+    "ic_exports_value": ("market/circuits",),
+    "ic_production_volume": ("market/circuits",),
 }
 # Digits of a value where those of a shorter print would hide the difference.
 DIGITS = 6
+MOST_PRINTS = 8
 Prints = Sequence[Row]
 
 
@@ -65,9 +74,16 @@ def draw(result: Result, words: Words) -> Drawing:
         None,
         finding,
         words("alt.table", finding=finding),
-        (words("note.meta.conflicts"), words("note.preferred")),
+        _notes(result.rows, words),
         listing=long_table(heads, rows, words("column.table_name")),
     )
+
+
+def _notes(rows: Prints, words: Words) -> tuple[str, ...]:
+    notes = [words("note.meta.conflicts"), words("note.preferred")]
+    if any(row["what"].startswith("artificial_intelligence|country") for row in rows):
+        notes.append(words("note.breadth_mixed"))
+    return tuple(notes)
 
 
 def _cells(result: Result, prints: Prints, words: Words) -> list[Cell]:
@@ -77,7 +93,7 @@ def _cells(result: Result, prints: Prints, words: Words) -> list[Cell]:
         text(what(row, words), note=provider),
         text(_period(row, words)) | {"sort": str(row["period_end"] or "") or None},
         share(row["disagreement"], words),
-        lines(_printed(result, prints, words)),
+        lines(*_printed(result, prints, words)),
         leads(_ways(result, row, words)),
     ]
 
@@ -90,10 +106,14 @@ def _period(row: Row, words: Words) -> str:
     return str(end.year) if is_year and start.year == end.year else period(row, words)
 
 
-def _printed(result: Result, prints: Prints, words: Words) -> list[dict[str, Any]]:
-    """Each value once, the one that is drawn first, with who printed it."""
+def _printed(result: Result, prints: Prints, words: Words) -> tuple[list[dict[str, Any]], int]:
+    """Who printed which value, the one that is drawn first; each value before any a second time."""
     order = sorted(prints, key=lambda row: (not row["is_preferred"], -row["value"]))
-    return [_line(result, row, words) for row in order]
+    firsts = {row["value"]: row for row in reversed(order)}
+    chosen = [row for row in order if firsts[row["value"]] is row]
+    chosen += [row for row in order if firsts[row["value"]] is not row]
+    shown = sorted(chosen[:MOST_PRINTS], key=order.index)
+    return [_line(result, row, words) for row in shown], len(order) - len(shown)
 
 
 def _line(result: Result, row: Row, words: Words) -> dict[str, Any]:
@@ -136,17 +156,14 @@ def _kind(row: Row) -> str:
     """How the value is printed: companies, deals, a currency, a fraction or a plain number."""
     if row["measure"] in {"companies", "deals"}:
         return str(row["measure"])
-    unit = row["what"].split("|")[-1]
-    return (
-        "number"
-        if unit in {"units", row["what"]} or not (unit.isupper() or unit == "fraction")
-        else unit
-    )
+    unit = str(row["what"].split("|")[-1])
+    return unit if unit.isupper() or unit == "fraction" else "number"
 
 
 def _ways(result: Result, row: Row, words: Words) -> list[dict[str, Any]]:
     """To the page that draws the figure, with the filters that show it."""
-    known = [name for name in DRAWN[row["subject"]] if name in result.figures]
+    drawn = INDICATORS.get(row["what"].split("|")[0], DRAWN[row["subject"]])
+    known = [name for name in drawn if name in result.figures]
     if not known:
         return []
     page = result.figures[known[0]].page

@@ -70,8 +70,6 @@ def unsaid(row: Row, words: Words) -> list[str]:
         found += [words("unsaid.counting")] if tables & COUNTING else []
         found += [words("unsaid.summing")] if tables & SUMMING else []
     if row["kind"] in {"provider", "scope"}:
-        found += [
-            words(f"unsaid.{gap}", count=row[gap], rows=row["rows"]) for gap in GAPS if row[gap]
-        ]
+        found += [words(f"unsaid.{gap}", count=row[gap]) for gap in GAPS if row[gap]]
     own = words.get(f"unsaid_of.{row['kind']}.{row['value']}", "")
     return [*([own] if own else []), *found]

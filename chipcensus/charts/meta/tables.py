@@ -27,7 +27,7 @@ def draw(result: Result, words: Words) -> Drawing:
     )
     notes = (words("note.meta.newest"),)
     alt = words("alt.table", finding=finding)
-    return Drawing(None, finding, alt, notes, listing=table(heads, rows))
+    return Drawing(None, finding, alt, notes, listing=table(heads, rows) | {"stacks": True})
 
 
 def _cells(row: Row, words: Words) -> list[Cell]:
