@@ -13,14 +13,14 @@ from typing import Any
 
 from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import within
-from chipcensus.engine import CHANGES, Engine, changes
+from chipcensus.engine import CHANGES, Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing, TooLarge
 from chipcensus.figures import FIGURES, Figure
 from chipcensus.filters import ALL, Choices, Filters
 from chipcensus.i18n import Words, read_words
 from chipcensus.publish import build
 from chipcensus.question import read_questions
-from chipcensus.result import Citation, Result, Row
+from chipcensus.result import Result, Row
 from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Generation, Store, written_at
 
@@ -104,10 +104,10 @@ class Census:
 
     def figure(self, name: str, filters: Filters) -> Answer:
         """Answer a figure of the catalogue. Raises UnknownQuestion."""
-        if name == CHANGES.name:
-            return Answer(FIGURES[name], filters, self._changes(filters))
         self.engine.questions[name]
         figure = FIGURES[name]
+        if name == CHANGES:
+            return Answer(figure, filters, self._changes(filters))
         result = self.ask(name, filters.to_params(figure.defaults))
         if figure.page == PAGE:
             return Answer(figure, filters, with_figures(result, self.ask))
@@ -146,20 +146,23 @@ class Census:
     def _changes(self, filters: Filters) -> Result:
         """The comparison of two generations; what hinders it is told among the parameters."""
         then, now = self.compared(filters)
-        params: dict[str, Any] = {"then": then, "now": now, "problem": None}
-        nothing = Result(CHANGES, params, (), self.generation().id, "", {})
         files = self.store.kept()
         if then is None:
-            return replace(nothing, params=params | {"problem": "only_one"})
+            return self._uncompared(then, now, "only_one")
+        if then not in files or now not in files:
+            return self._uncompared(then, now, "unreadable")
         try:
-            if then not in files or now not in files:
-                raise GenerationMissing("A generation is kept no more.")
-            rows, citations = _compare(self.engine, self.store, files[then].name, files[now].name)
+            found = _compare(self.engine, self.store, files[then].name, files[now].name)
+            return replace(found, generation=self.generation().id)
         except TooLarge:
-            return replace(nothing, params=params | {"problem": "too_large"})
+            return self._uncompared(then, now, "too_large")
         except GenerationMissing:
-            return replace(nothing, params=params | {"problem": "unreadable"})
-        return replace(nothing, rows=rows, citations=citations)
+            return self._uncompared(then, now, "unreadable")
+
+    def _uncompared(self, then: str | None, now: str, problem: str) -> Result:
+        question = self.engine.questions[CHANGES]
+        params = {"then": then, "now": now, "problem": problem}
+        return Result(question, params, (), self.generation().id, question.sql, {})
 
     def words(self, lang: str) -> Words:
         """The words of a language with the companies' names in it."""
@@ -214,12 +217,10 @@ class Census:
 
 
 @lru_cache(maxsize=8)
-def _compare(
-    engine: Engine, store: Store, then: str, now: str
-) -> tuple[Sequence[Row], Mapping[str, Citation]]:
-    """What changed between two files, and the sources of both. Raises as engine.changes does."""
+def _compare(engine: Engine, store: Store, then: str, now: str) -> Result:
+    """What changed between two files. Raises as Engine.compare does."""
     with closing(store.open(then)) as old, closing(store.open(now)) as new:
-        return changes(old, new), {**engine.sources(old), **engine.sources(new)}
+        return engine.compare(old, new)
 
 
 def _span(start: date | None, end: date | None) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from chipcensus.census import OVERLAY
-from chipcensus.engine import CHANGES
 from chipcensus.figures import FIGURES
 from chipcensus.i18n import LANGUAGES, read_words
 from chipcensus.question import read_questions
@@ -54,7 +53,7 @@ def test_every_question_is_a_figure_and_every_figure_is_on_a_page():
     texts = {c.value for p in PAGES for c in ast.walk(_tree(p)) if isinstance(c, ast.Constant)}
     about_data = {name for name in FIGURES if name.startswith("meta/")}
     assert questions - OVER_FIGURES == set(FIGURES) - about_data
-    assert about_data <= {*asked, CHANGES.name}
+    assert about_data <= set(asked)
     assert set(FIGURES) <= texts
 
 
@@ -66,7 +65,7 @@ def test_every_figure_is_drawn_by_the_chart_of_its_name():
 
 
 def test_every_default_is_a_parameter_of_its_question():
-    asked = read_questions(ROOT / "queries") | {CHANGES.name: CHANGES}
+    asked = read_questions(ROOT / "queries")
     for name, figure in FIGURES.items():
         declared = {field.name for field in asked[name].params}
         # A figure without a choice of provider keeps the shared default; binding leaves it aside.

@@ -12,40 +12,41 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from chipcensus.errors import GenerationBroken, TooLarge
-from chipcensus.question import Field, Question
 from chipcensus.result import Row
 from chipcensus.store import Generation
 
 # Rows of one generation, all tables together: a million cells, which take a second and 100 MB.
 MOST_ROWS = 100_000
-CHANGES = Question(
-    name="meta/changes",
-    question="Which rows were added, removed or restated between two generations?",
-    params=(
-        Field("then", "VARCHAR", "id of the earlier generation; NULL = the one before"),
-        Field("now", "VARCHAR", "id of the later generation; NULL = the current one"),
-    ),
-    columns=(
-        Field("table_name", "VARCHAR", "table"),
-        Field("change", "VARCHAR", "added, removed or restated"),
-        Field("row_key", "VARCHAR", "row_id, or the key of the table, parted by |"),
-        Field("column_names", "VARCHAR[]", "columns that differ; of an added or removed row all"),
-        Field("before", "VARCHAR[]", "their values then, empty = NULL; [] of an added row"),
-        Field("after", "VARCHAR[]", "their values now, empty = NULL; [] of a removed row"),
-        Field("source_ids", "VARCHAR[]", "source of the row as it stands, or stood"),
-    ),
-    notes="Two files are read side by side and compared row by row: no SQL reads both.",
-    sql="",
+CHANGES = "meta/changes"
+STEP = "changes"
+TEXT, TEXTS = pa.string(), pa.list_(pa.string())
+SCHEMA = pa.schema(
+    {
+        "table_name": TEXT,
+        "change": TEXT,
+        "row_key": TEXT,
+        "column_names": TEXTS,
+        "before": TEXTS,
+        "after": TEXTS,
+        "source_ids": TEXTS,
+    }
 )
 
 Cells = dict[str, Any]
 Tables = dict[str, dict[str, Cells]]
 
 
+def put(cursor: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
+    """Let `rows` stand in the place of the step on this cursor."""
+    cursor.register("found", pa.Table.from_pylist(rows, SCHEMA))
+    cursor.execute(f'CREATE TEMP TABLE "{STEP}" AS SELECT * FROM found')
+
+
 def changes(then: Generation, now: Generation) -> list[Row]:
-    """Rows that differ, by table and key.
+    """Rows that differ, a row of the step each.
 
     Raises:
         TooLarge: one of the two has more than MOST_ROWS rows.

@@ -33,8 +33,9 @@ NAMED = {
 def draw(result: Result, words: Words) -> Drawing:
     """A row of the data a line, table by table."""
     then, now = result.params["then"], result.params["now"]
-    if result.params["problem"]:
-        return nothing(words(f"missing.meta.{result.params['problem']}", then=then or "", now=now))
+    problem = result.params.get("problem", "" if then else "only_one")
+    if problem:
+        return nothing(words(f"missing.meta.{problem}", then=then or MISSING, now=now or MISSING))
     if not result.rows:
         return nothing(words("missing.meta.unchanged", then=then, now=now))
     heads = [column(words(f"column.{name}"), sortable=name != "changed") for name in COLUMNS]
@@ -80,9 +81,7 @@ def _differences(row: Row, words: Words) -> tuple[list[dict[str, Any]], int]:
     table = row["table_name"]
     if before and after:
         pairs = zip(names, before, after, strict=True)
-        return [
-            _line(name, _became(table, name, *cells, words), words) for name, *cells in pairs
-        ], 0
+        return [_line(n, _became(table, n, old, new, words), words) for n, old, new in pairs], 0
     cells = zip(names, after or before, strict=True)
     telling = [(name, value) for name, value in cells if value and name not in TECHNICAL]
     shown = telling[:MOST_CELLS]
