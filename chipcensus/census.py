@@ -139,9 +139,9 @@ class Census:
 
         The first is None where no earlier one is kept.
         """
-        now, kept = filters.now or self.generation().id, list(self.store.kept())
+        now, kept = filters.later or self.generation().id, list(self.store.kept())
         older = kept[kept.index(now) + 1 :] if now in kept else []
-        return filters.then or next(iter(older), None), now
+        return filters.earlier or next(iter(older), None), now
 
     def _changes(self, filters: Filters) -> Result:
         """The comparison of two generations; what hinders it is told among the parameters."""
@@ -161,7 +161,7 @@ class Census:
 
     def _uncompared(self, then: str | None, now: str, problem: str) -> Result:
         question = self.engine.questions[CHANGES]
-        params = {"then": then, "now": now, "problem": problem}
+        params = {"earlier": then, "later": now, "problem": problem}
         return Result(question, params, (), self.generation().id, question.sql, {})
 
     def words(self, lang: str) -> Words:
@@ -184,8 +184,8 @@ class Census:
         values |= {
             "companies": ids,
             "id": ids,
-            "then": tuple(self.store.kept()),
-            "now": tuple(self.store.kept()),
+            "earlier": tuple(self.store.kept()),
+            "later": tuple(self.store.kept()),
             "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
         }

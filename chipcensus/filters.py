@@ -55,7 +55,7 @@ class Filters:
         city: of a company's head office.
         founded_from, founded_to: first and last year of founding, inclusive.
         events: kinds of happenings laid over figures of time; only these among the newest.
-        then, now: ids of two kept generations to be compared.
+        earlier, later: ids of two kept generations to be compared.
     """
 
     id: str | None = None
@@ -75,8 +75,8 @@ class Filters:
     founded_from: int | None = None
     founded_to: int | None = None
     events: tuple[str, ...] = ()
-    then: str | None = None
-    now: str | None = None
+    earlier: str | None = None
+    later: str | None = None
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""

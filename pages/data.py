@@ -4,7 +4,7 @@ from chipcensus.ui.screen import show_screen
 
 show_screen(
     "data",
-    acts=["as_of", "then", "now"],
+    acts=["as_of", "earlier", "later"],
     figures=[
         "meta/tables",
         "meta/dictionary",

@@ -58,7 +58,7 @@ class Engine:
         Raises:
             TooLarge, QueryTimedOut, GenerationBroken.
         """
-        question, params = self.questions[CHANGES], {"then": then.id, "now": now.id}
+        question, params = self.questions[CHANGES], {"earlier": then.id, "later": now.id}
         found = changes(then, now)
         with closing(now.cursor()) as cursor:
             rows = self._rows(cursor, question, params, lambda: put(cursor, found))

@@ -12,16 +12,16 @@ from chipcensus.ui.widgets import choose, show_widget
 class DataBar(Bar):
     """Adds the filters that act on the page Data only."""
 
-    def then(self) -> None:
+    def earlier(self) -> None:
         """The earlier generation; the one before the other is the default."""
-        self._generation("then")
+        self._generation("earlier")
 
-    def now(self) -> None:
+    def later(self) -> None:
         """The later generation; the current one is the default."""
-        self._generation("now")
+        self._generation("later")
 
     def _generation(self, name: str) -> None:
-        shown = self.census.compared(self.chosen)[name == "now"]
+        shown = self.census.compared(self.chosen)[name == "later"]
         kept = self.census.kept()
         labels = {one: self.words("filter.generation", id=one, built_at=kept[one]) for one in kept}
         show_widget(

@@ -20,7 +20,7 @@ TOO_MANY = "too_many"
 # Filters that act on one page only; the others let go of them.
 OWN = {
     "company": ("id",),
-    "data": ("then", "now"),
+    "data": ("earlier", "later"),
     "companies": ("search", "segment", "status", "city", "founded_from", "founded_to"),
 }
 

@@ -25,8 +25,8 @@ WIDTHS = {
     "city": 150,
     "founded": 260,
     "events": 240,
-    "then": 280,
-    "now": 280,
+    "earlier": 280,
+    "later": 280,
 }
 
 

@@ -1,7 +1,7 @@
 -- question: Which rows were added, removed or restated between two generations, with what before and after?
 -- params:
---   then  VARCHAR  id of the earlier generation; NULL = the one before
---   now   VARCHAR  id of the later generation; NULL = the current one
+--   earlier  VARCHAR  id of the earlier generation; NULL = the one before
+--   later    VARCHAR  id of the later generation; NULL = the current one
 -- columns:
 --   earlier       VARCHAR    generation compared
 --   later         VARCHAR    generation it is compared with
@@ -16,8 +16,8 @@
 --   Each generation is read by itself and the rows are compared by their key, at most 100,000 rows each. A change of questions or schema that leaves the
 --   data alone shows no row.
 SELECT
-    CAST($then AS VARCHAR) AS earlier,
-    CAST($now AS VARCHAR) AS later,
+    CAST($earlier AS VARCHAR) AS earlier,
+    CAST($later AS VARCHAR) AS later,
     table_name,
     change,
     row_key,

@@ -22,7 +22,7 @@ CHANGED = {
 
 
 def changed(*rows, problem=None):
-    return result(list(rows), then="aaa", now="bbb", problem=problem)
+    return result(list(rows), earlier="aaa", later="bbb", problem=problem)
 
 
 def _cells(drawing):

@@ -54,7 +54,7 @@ def test_one_generation_cannot_be_compared_and_the_page_says_so(opened):
     visit = opened("data", lang="en")
     now = shared_census().generation().id
     assert visit.card("meta/changes")["empty"] == EN("missing.meta.only_one", then="", now=now)
-    assert visit.widget("then").disabled
+    assert visit.widget("earlier").disabled
 
 
 def test_two_generations_are_chosen_by_two_pickers(opened, two_kept):
@@ -64,16 +64,16 @@ def test_two_generations_are_chosen_by_two_pickers(opened, two_kept):
     assert then in card["finding"]
     assert now in card["finding"]
     assert len(card["listing"]["rows"]) == 1
-    assert (visit.widget("then").value, visit.widget("now").value) == (then, now)
-    visit.choose("then", now)
+    assert (visit.widget("earlier").value, visit.widget("later").value) == (then, now)
+    visit.choose("earlier", now)
     assert visit.card("meta/changes")["empty"]
-    assert visit.app.query_params == {"lang": "en", "then": now}
-    visit.click("chip_then")
+    assert visit.app.query_params == {"lang": "en", "earlier": now}
+    visit.click("chip_earlier")
     assert visit.card("meta/changes") == card
 
 
 def test_the_pickers_act_on_this_page_only(opened, two_kept):
-    visit = opened("data", then=two_kept[0])
+    visit = opened("data", earlier=two_kept[0])
     visit.go("registrations")
     assert visit.app.query_params == {"lang": "zh"}
 

@@ -54,7 +54,7 @@ def _shown(card: dict[str, object]) -> tuple[object, object]:
 
 # The shipped data is one generation: tests/pages/test_data_page.py has two.
 NEED_TWO_GENERATIONS = {"meta/changes"}
-OF_TWO_GENERATIONS = {"then", "now"}
+OF_TWO_GENERATIONS = {"earlier", "later"}
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 ACTS = {page: _declared(page, "acts") for page in PAGES}

@@ -76,14 +76,14 @@ def test_each_row_that_differs_is_told_once_with_before_and_after(census, rows_o
 
 def test_the_other_way_round_what_was_added_is_removed(census):
     now, then = census.kept()
-    rows = census.figure(CHANGES, Filters(then=now, now=then)).result.rows
+    rows = census.figure(CHANGES, Filters(earlier=now, later=then)).result.rows
     assert {row["row_key"]: row["change"] for row in rows}["mkt-00aa11bb"] == "removed"
     assert {(row["earlier"], row["later"]) for row in rows} == {(now, then)}
 
 
 def test_a_generation_differs_in_nothing_from_itself(census):
     now = next(iter(census.kept()))
-    answer = census.figure(CHANGES, Filters(then=now, now=now))
+    answer = census.figure(CHANGES, Filters(earlier=now, later=now))
     assert answer.result.rows == []
     assert "problem" not in answer.result.params
 
@@ -91,9 +91,9 @@ def test_a_generation_differs_in_nothing_from_itself(census):
 def test_the_one_before_is_the_default_and_only_kept_ones_can_be_chosen(census):
     now, then = census.kept()
     assert census.compared(Filters()) == (then, now)
-    assert census.compared(Filters(now=then)) == (None, then)
-    assert census.choices().values["then"] == (now, then)
-    answer = census.figure(CHANGES, Filters(then="000000000000"))
+    assert census.compared(Filters(later=then)) == (None, then)
+    assert census.choices().values["earlier"] == (now, then)
+    answer = census.figure(CHANGES, Filters(earlier="000000000000"))
     assert answer.result.params["problem"] == "unreadable"
 
 

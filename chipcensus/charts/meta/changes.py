@@ -32,7 +32,7 @@ NAMED = {
 
 def draw(result: Result, words: Words) -> Drawing:
     """A row of the data a line, table by table."""
-    then, now = result.params["then"], result.params["now"]
+    then, now = result.params["earlier"], result.params["later"]
     problem = result.params.get("problem", "" if then else "only_one")
     if problem:
         return nothing(words(f"missing.meta.{problem}", then=then or MISSING, now=now or MISSING))
