@@ -27,9 +27,11 @@ def two_kept(shipped, tmp_path, monkeypatch):
     shutil.copytree(shipped.var, tmp_path / "var")
     shutil.copytree(shipped.data, tmp_path / "data")
     path = tmp_path / "data" / "registrations.csv"
-    rows = list(csv.reader(path.open(encoding="utf-8", newline="")))
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.reader(handle))
     rows[1][rows[0].index("companies")] = "12345"
-    csv.writer(path.open("w", encoding="utf-8", newline="")).writerows(rows)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(rows)
     folders = {f"CHIPCENSUS_{n.upper()}": str(tmp_path / n) for n in ("var", "data")}
     build(read_settings(folders))
     for name, value in folders.items():
