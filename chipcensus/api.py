@@ -2,6 +2,7 @@
 
 GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
+GET /api/v1/rows/<subject>/<question>.json?<filters>&lang=zh
 GET /api/v1/search?lang=zh
 
 With &generation=<id> the first two answer from that generation, where it is kept. Citations have
@@ -34,10 +35,12 @@ from chipcensus.figures import FIGURES, notes
 from chipcensus.filters import from_url
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.result import Result
-from chipcensus.search import search_index
+from chipcensus.rows import rows_index
+from chipcensus.search import Index, search_index
 
 ASK = "/api/v1/ask"
 CARD = "/api/v1/card"
+ROWS = "/api/v1/rows"
 SEARCH = "/api/v1/search"
 
 
@@ -50,12 +53,16 @@ def routes(census: Census) -> list[Route]:
     async def card(request: Request) -> Response:
         return await run_in_threadpool(_safely, at_its_generation(_card), census, request)
 
+    async def rows(request: Request) -> Response:
+        return await run_in_threadpool(_safely, _rows, census, request)
+
     async def search(request: Request) -> Response:
         return await run_in_threadpool(_safely, _search, census, request)
 
     return [
         Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
         Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
+        Route(f"{ROWS}/{{subject}}/{{question}}.json", rows, methods=["GET"]),
         Route(SEARCH, search, methods=["GET"]),
         *citation_routes(census, _read, _safely),
         # Otherwise Streamlit would answer with the dashboard's HTML.
@@ -184,7 +191,10 @@ def _origins(result: Result) -> list[dict[str, Any]]:
     """Of each row of the answer: the rows of the data it rests on, its sources by their place."""
     places = {source_id: place for place, source_id in enumerate(result.source_ids)}
     return [
-        {"row_ids": row["row_ids"] or [], "sources": [places[i] for i in row["source_ids"] or []]}
+        {
+            "row_ids": row.get("row_ids") or [],
+            "sources": [places[i] for i in row.get("source_ids") or []],
+        }
         for row in result.rows
     ]
 
@@ -198,7 +208,17 @@ def _search(census: Census, request: Request) -> Response:
         problems.append(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
     if problems:
         raise BadParameter("; ".join(problems))
-    index = search_index(census, lang)
+    return _packed(request, search_index(census, lang))
+
+
+def _rows(census: Census, request: Request) -> Response:
+    """All rows of a figure that is a long list."""
+    answer, words = _read(census, request)
+    return _packed(request, rows_index(census, answer, words))
+
+
+def _packed(request: Request, index: Index) -> Response:
+    """A large text, sent only where the browser has not got it already."""
     headers = {"ETag": index.tag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == index.tag:
         return Response(status_code=304, headers=headers)

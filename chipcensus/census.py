@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import when, within
-from chipcensus.engine import Engine
-from chipcensus.errors import GenerationBroken, GenerationMissing
+from chipcensus.engine import CHANGES, Engine
+from chipcensus.errors import GenerationBroken, GenerationMissing, TooLarge
 from chipcensus.figures import FIGURES, Figure
 from chipcensus.filters import ALL, Choices, Filters
 from chipcensus.i18n import Words, read_words
@@ -21,7 +23,7 @@ from chipcensus.question import read_questions
 from chipcensus.result import Result, Row
 from chipcensus.settings import Settings, read_settings
 from chipcensus.state import citation_id
-from chipcensus.store import Generation, Store
+from chipcensus.store import Generation, Store, written_at
 
 LONGEST_FILE_NAME = 120
 OVERLAY = "events/timeline"
@@ -129,7 +131,11 @@ class Census:
         """Answer a figure of the catalogue. Raises UnknownQuestion."""
         self.engine.questions[name]
         figure = FIGURES[name]
+        if name == CHANGES:
+            return Answer(figure, filters, self._changes(filters))
         result = self.ask(name, filters.to_params(figure.defaults))
+        if figure.page == PAGE:
+            return Answer(figure, filters, with_figures(result, self.ask))
         if not result.rows:
             result = replace(result, nearby=self._nearby(figure, filters))
         if filters.events:
@@ -147,6 +153,41 @@ class Census:
         # Where the axis begins and ends does not depend on the language.
         drawing = figure.draw(result, read_words("en"))
         return within(drawing, self.ask(OVERLAY, params).rows)
+
+    def kept(self) -> dict[str, str]:
+        """When each generation that is kept was built (UTC), by its id, the newest first."""
+        files = self.store.kept().items()
+        return {one: f"{written_at(path):%Y-%m-%d %H:%M}" for one, path in files}
+
+    def compared(self, filters: Filters) -> tuple[str | None, str]:
+        """The two generations a reader compares: the chosen, else the current and the one before.
+
+        The first is None where no earlier one is kept.
+        """
+        now, kept = filters.later or self.generation().id, list(self.store.kept())
+        older = kept[kept.index(now) + 1 :] if now in kept else []
+        return filters.earlier or next(iter(older), None), now
+
+    def _changes(self, filters: Filters) -> Result:
+        """The comparison of two generations; what hinders it is told among the parameters."""
+        then, now = self.compared(filters)
+        files = self.store.kept()
+        if then is None:
+            return self._uncompared(then, now, "only_one")
+        if then not in files or now not in files:
+            return self._uncompared(then, now, "unreadable")
+        try:
+            found = _compare(self.engine, self.store, files[then].name, files[now].name)
+            return replace(found, generation=self.generation().id)
+        except TooLarge:
+            return self._uncompared(then, now, "too_large")
+        except GenerationMissing:
+            return self._uncompared(then, now, "unreadable")
+
+    def _uncompared(self, then: str | None, now: str, problem: str) -> Result:
+        question = self.engine.questions[CHANGES]
+        params = {"earlier": then, "later": now, "problem": problem}
+        return Result(question, params, (), self.generation().id, question.sql, {})
 
     def words(self, lang: str) -> Words:
         """The words of a language with the companies' names in it."""
@@ -171,6 +212,8 @@ class Census:
             "companies": ids,
             "id": ids,
             "kinds": values.get("events", ()),
+            "earlier": tuple(self.store.kept()),
+            "later": tuple(self.store.kept()),
             "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
         }
@@ -199,6 +242,13 @@ class Census:
         if self._opened is not None:
             self._opened.close()
         self._opened = self.store.open_current()
+
+
+@lru_cache(maxsize=8)
+def _compare(engine: Engine, store: Store, then: str, now: str) -> Result:
+    """What changed between two files. Raises as Engine.compare does."""
+    with closing(store.open(then)) as old, closing(store.open(now)) as new:
+        return engine.compare(old, new)
 
 
 def _span(start: date | None, end: date | None) -> str:

@@ -9,6 +9,7 @@ ChipCensusError
 ├── CitationsFull        no further citation can be kept
 ├── StateBroken          what is kept beside the generations cannot be read or written
 ├── GenerationGone       a generation asked for by its id is not kept (any more)
+├── TooLarge             two generations have more rows than are compared
 └── GenerationMissing    no generation is published
     └── GenerationBroken the published file cannot be opened or read
 """
@@ -91,6 +92,10 @@ class StateBroken(ChipCensusError):
 
 class GenerationGone(ChipCensusError):
     """Raised when an earlier generation is asked for and is not kept."""
+
+
+class TooLarge(ChipCensusError):
+    """Raised when there is more to compare than CHANGES allows."""
 
 
 class GenerationMissing(ChipCensusError):

@@ -19,6 +19,7 @@ from chipcensus.charts import (
     registrations,
 )
 from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.names import title_of
 from chipcensus.charts.overlay import lay_over
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
@@ -100,6 +101,7 @@ class Figure:
             for name in ("scope", "metric", "frequency", "market")
         }
         text = words(f"figure.{self.key}", **codes)
+        text = title_of(self.name, params, words)
         return words("figure.with_unit", title=text, unit=unit) if unit else text
 
 
@@ -164,6 +166,12 @@ FIGURES: dict[str, Figure] = {
         Figure("market/circuits", market.circuits.draw, IN_DOLLARS),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
         Figure("meta/checks", meta.checks.draw, stands_on="data"),
+        Figure("meta/tables", meta.tables.draw, stands_on="data"),
+        Figure("meta/dictionary", meta.dictionary.draw, stands_on="data"),
+        Figure("meta/definitions", meta.definitions.draw, stands_on="data"),
+        Figure("meta/directory", meta.directory.draw, stands_on="data"),
+        Figure("meta/conflicts", meta.conflicts.draw, stands_on="data"),
+        Figure("meta/changes", meta.changes.draw, stands_on="data"),
     )
 }
 

@@ -41,8 +41,7 @@ class Filters:
 
     Attributes:
         id: the company a page is about.
-        year_from: first calendar year, inclusive.
-        year_to: last calendar year, inclusive.
+        year_from, year_to: first and last calendar year, inclusive.
         companies: company ids; "all" for all Chinese companies where some are the default.
         scope: industry definition.
         provider: who counted; "all" for every provider.
@@ -54,12 +53,12 @@ class Filters:
         segment: a company's main field.
         status: a company's state.
         city: of a company's head office.
-        founded_from: first year of founding, inclusive.
-        founded_to: last year of founding, inclusive.
+        founded_from, founded_to: first and last year of founding, inclusive.
         market: a group of definitions of a market.
         events: kinds of happenings laid over figures of time; only these among the newest.
         kinds: kinds of happenings listed on their own.
         event, series: a happening, and the yearly figures seen before and after it.
+        earlier, later: ids of two kept generations to be compared.
     """
 
     id: str | None = None
@@ -83,6 +82,8 @@ class Filters:
     kinds: tuple[str, ...] = ()
     event: str | None = None
     series: str | None = None
+    earlier: str | None = None
+    later: str | None = None
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""

@@ -29,6 +29,7 @@ PIECES = {
     "figure_card.js": (
         "figure_html.js",
         "figure_trail.js",
+        "figure_finder.js",
         "figure_listing.js",
         "figure_type.js",
         "figure_plot.js",

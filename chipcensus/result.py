@@ -28,6 +28,14 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A figure of the catalogue as an answer knows it: its page, and what its title names."""
+
+    page: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Result:
     """The answer to one question: the one thing that travels downstream.
 
@@ -40,6 +48,7 @@ class Result:
         citations: the sources behind the rows, by source id.
         nearby: without a row, what the question answers with one choice taken back, by filter.
         events: happenings laid over the figure, rows of events/timeline; not part of the answer.
+        figures: where the answer leads to figures, those of the catalogue by their names.
     """
 
     question: Question
@@ -50,6 +59,7 @@ class Result:
     citations: Mapping[str, Citation]
     nearby: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     events: Sequence[Row] = ()
+    figures: Mapping[str, Shown] = field(default_factory=dict)
 
     @cached_property
     def source_ids(self) -> tuple[str, ...]:

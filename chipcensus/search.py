@@ -44,8 +44,12 @@ def search_index(census: Census, lang: str) -> Index:
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
 def _index(census: Census, _generation: str, lang: str) -> Index:
-    told = json.dumps(entries(census, lang), ensure_ascii=False, separators=(",", ":"))
-    body = told.encode()
+    return packed(entries(census, lang))
+
+
+def packed(told: Any) -> Index:
+    """What is told as it is sent."""
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
     return Index(body, bytes(brotli.compress(body, quality=QUALITY)), tag)
 

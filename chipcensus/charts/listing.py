@@ -107,3 +107,45 @@ def nothing(missing: str) -> Drawing:
 def table(columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """A listing of rows under heads."""
     return {"kind": "table", "columns": list(columns), "rows": list(rows)}
+
+
+def long_table(
+    columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], group: str
+) -> dict[str, Any]:
+    """A table that is searched and fetched by pieces; rows may have a `group`, named `group`."""
+    groups = list(dict.fromkeys(row["group"] for row in rows if row.get("group")))
+    long = {"count": len(rows), "group": group, "groups": groups}
+    return table(columns, rows) | {"long": long, "stacks": True}
+
+
+def code(value: str, **more: Any) -> Cell:
+    """A name as machines spell it."""
+    return text(value, code=True, **more)
+
+
+def lines(parts: Sequence[Mapping[str, Any]], more: int = 0) -> Cell:
+    """Several lines, `{"text", "note", "url"}` each; `more` of them are left out."""
+    if not parts:
+        return text(None)
+    joined = "; ".join(part["text"] for part in parts)
+    return {"text": joined, "sort": joined, "lines": list(parts), "more": more}
+
+
+def lead(
+    label: str, page: str, figure: str = "", query: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Where a cell leads within the site: a page, a figure on it, filters."""
+    return {"text": label, "page": page, "figure": figure, "query": dict(query or {})}
+
+
+def leads(parts: Sequence[Mapping[str, Any]], more: int = 0) -> Cell:
+    """Several ways within the site; `more` of them are left out."""
+    if not parts:
+        return text(None)
+    shown = [part["text"] for part in parts]
+    return {
+        "text": "; ".join(shown),
+        "sort": len(shown) + more,
+        "leads": list(parts),
+        "more": more,
+    }

@@ -1,8 +1,8 @@
-"""Companies' names beside a chart: short, and apart from each other."""
+"""Names beside a chart: companies', short and apart from each other; the figures' own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -54,3 +54,12 @@ def spread(wanted: Sequence[float], step: float, top: float) -> list[float]:
     level = [fmean(block) for block in blocks for _ in block]
     free = max(0.0, top - (len(level) - 1) * step)
     return [min(max(value, 0.0), free) + place * step for place, value in enumerate(level)]
+
+
+def title_of(figure: str, params: Mapping[str, Any], words: Words) -> str:
+    """What the figure "subject/question" shows with these parameters."""
+    codes = {
+        name: words.code(name, params.get(name) or "all")
+        for name in ("scope", "metric", "frequency")
+    }
+    return words(f"figure.{figure.replace('/', '.')}", **codes)

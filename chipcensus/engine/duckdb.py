@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from chipcensus.engine.changes import CHANGES, changes, put
 from chipcensus.engine.past import Days
 from chipcensus.engine.steps import compose, parameters, parsed, steps_of
 from chipcensus.errors import BadParameter, GenerationBroken, QueryTimedOut
@@ -50,6 +51,19 @@ class Engine:
             while len(self._answers) > self.settings.cached_answers:
                 self._answers.popitem(last=False)
         return result
+
+    def compare(self, then: Generation, now: Generation) -> Result:
+        """What changed between two generations; not kept here.
+
+        Raises:
+            TooLarge, QueryTimedOut, GenerationBroken.
+        """
+        question, params = self.questions[CHANGES], {"earlier": then.id, "later": now.id}
+        found = changes(then, now)
+        with closing(now.cursor()) as cursor:
+            rows = self._rows(cursor, question, params, lambda: put(cursor, found))
+        sources = {**self.sources(then), **self.sources(now)}
+        return Result(question, params, rows, now.id, question.sql, sources)
 
     def _answer(self, generation: Generation, question: Question, params: dict[str, Any]) -> Result:
         # For the newest state the steps are tables of the generation; an as-of day computes them.

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -116,6 +117,13 @@ class Store:
         files = self._oldest_first()
         return [p for p in files[::-1] if p.suffix == SUFFIX and not p.name.startswith(DRAFT)]
 
+    def kept(self) -> dict[str, Path]:
+        """Published files by the generation's id, newest first; of one built again the newest."""
+        files: dict[str, Path] = {}
+        for path in self.files():
+            files.setdefault(path.stem.split("-")[0], path)
+        return files
+
     def _prune(self) -> None:
         """Drop the oldest generations and what killed builds left behind."""
         current = self.current_file()
@@ -154,6 +162,11 @@ def close_to_the_outside(cursor: duckdb.DuckDBPyConnection) -> None:
         if locked == (False,):
             cursor.execute("SET enable_external_access = false")
             cursor.execute("SET lock_configuration = true")
+
+
+def written_at(path: Path) -> datetime:
+    """When a file was written, UTC."""
+    return datetime.fromtimestamp(time.time() - _age(path), UTC)
 
 
 def _age(path: Path) -> float:

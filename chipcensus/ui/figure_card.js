@@ -186,14 +186,28 @@ class Card extends Deeds {
     return this.panel(this.data.words.trail, (details, words) => trailPanel(details, rowIds, words));
   }
 
-  panel(title, fill, copyText) {
-    const { words } = this.data;
-    const close = el("button", { type: "button", click: () => this.dialog.close() }, words.close);
+  openPanel(title) {
+    const close = el("button", { type: "button", click: () => this.dialog.close() }, this.data.words.close);
     const body = el("div", { class: "fc-body", "aria-live": "polite" });
-    const head = el("header", {}, el("h3", {}, title), close);
-    this.dialog.replaceChildren(head, body);
+    this.dialog.replaceChildren(el("header", {}, el("h3", {}, title), close), body);
     this.dialog.ariaLabel = title;
     this.dialog.showModal();
+    return { body, close };
+  }
+
+  // A text about this figure to copy and send: it names what is on the screen, and nobody.
+  reportPanel() {
+    const { words, report } = this.data;
+    const { body, close } = this.openPanel(words.report);
+    const text = el("textarea", { class: "fc-report", rows: "12", "aria-label": words.report, spellcheck: "false" });
+    text.value = report.text.replace("{link}", () => location.origin + report.link);
+    body.append(el("p", {}, words.report_hint), text);
+    if (navigator.clipboard) close.before(this.copyButton(() => text.value));
+  }
+
+  panel(title, fill, copyText) {
+    const { words } = this.data;
+    const { body, close } = this.openPanel(title);
     const load = async () => {
       say(body, words.loading);
       try {
@@ -213,13 +227,14 @@ class Card extends Deeds {
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
       png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
-      link: () => this.copyLink(), sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
+      link: () => this.copyLink(), report: () => this.reportPanel(),
+      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
     const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];
     const saved = Object.entries(downloads).map(([name, href]) => this.download(name, href));
     const shown = page ? ["table"] : []; // where the card has no room for it
-    return [...[...shown, ...pictures].map(action), ...saved, el("hr"), ...["link", "sources", "sql"].map(action)];
+    return [...[...shown, ...pictures].map(action), ...saved, el("hr"), ...["link", "sources", "sql", "report"].map(action)];
   }
 
   remove() {

@@ -23,6 +23,8 @@ from chipcensus.ui.session import OWN
 
 # A card is about 10 kB.
 KEPT_CARDS = 1000
+# Of a long list, with the card; the browser fetches the others.
+FIRST_ROWS = 12
 
 
 @cache
@@ -61,15 +63,16 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
     figure, result = answer.figure, answer.result
     drawing = figure.drawing(result, words)
     caption = answer.caption(words)
+    title = figure.title(result.params, words, drawing.unit)
     query = urlencode(answer.query(words.lang), doseq=True)
     return {
         "id": figure.name,
-        "title": figure.title(result.params, words, drawing.unit),
+        "title": title,
         "finding": drawing.finding,
         "caption": caption,
         "sources": "" if drawing.is_empty else source_line(answer, words),
         "figure": drawing.figure,
-        "listing": drawing.listing and drawing.listing | addresses(answer.filters, words.lang),
+        "listing": drawing.listing and _listing(answer, drawing.listing, words),
         "headline": asdict(drawing.headline) if drawing.headline else None,
         "empty": _missing(drawing, words, caption),
         "page": f"/{figure.leads_to}?{query}" if figure.leads_to else "",
@@ -77,6 +80,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "notes": [] if drawing.is_empty else notes(result, drawing, words),
         "height": drawing.height,
         "file": answer.file_name(words),
+        "report": _report(answer, title, caption, words),
         "links": {
             "details": f"/api/v1/card/{figure.name}.json?{query}",
             "csv": f"/api/v1/ask/{figure.name}.csv?{query}",
@@ -99,6 +103,32 @@ def _citation(answer: Answer, lang: str) -> dict[str, str]:
         "generation": answer.result.generation,
         "long": page,
     }
+
+
+def _listing(answer: Answer, listing: dict[str, Any], words: Words) -> dict[str, Any]:
+    """The list with the addresses it leads to; of a long one the first rows."""
+    told = listing | addresses(answer.filters, words.lang)
+    if "long" not in told:
+        return told
+    query = urlencode(answer.query(words.lang), doseq=True)
+    rows = f"/api/v1/rows/{answer.figure.name}.json?{query}"
+    return told | {"rows": told["rows"][:FIRST_ROWS], "long": told["long"] | {"rows": rows}}
+
+
+def _report(answer: Answer, title: str, caption: str, words: Words) -> dict[str, str]:
+    """What a reader sends who found a slip; the browser puts its own address before the link."""
+    figure, generation = answer.figure, answer.result.generation
+    text = words(
+        "report.text",
+        link="{link}",
+        title=title,
+        id=figure.name,
+        filters=caption,
+        generation=generation,
+    )
+    query = {**answer.filters.to_url(), "lang": words.lang, "generation": generation}
+    link = f"/{figure.page}?{urlencode(query, doseq=True)}#{figure.name}"
+    return {"text": text, "link": link}
 
 
 def addresses(filters: Filters, lang: str) -> dict[str, Any]:
@@ -125,6 +155,8 @@ def _missing(drawing: Drawing, words: Words, caption: str) -> str | None:
 def source_line(answer: Answer, words: Words) -> str:
     """The publishers behind a figure, the first few by name, and the data's generation."""
     result = answer.result
+    if not result.source_ids:  # about the data itself
+        return f"{words('app.name')} {result.generation}"
     return words(
         "figure.source_line",
         sources=publishers([result.citations[i] for i in result.source_ids], words),

@@ -37,9 +37,12 @@ class Listing {
     if (!listing || listing === this.listing) return;
     const sameHeads = JSON.stringify(listing.columns) === JSON.stringify(this.listing?.columns);
     if (!sameHeads) this.order = undefined;
-    Object.assign(this, { listing, data, picked: [...listing.chosen] });
+    Object.assign(this, { listing, data, rows: listing.rows, nodes: new Map(), picked: [...listing.chosen] });
+    this.finder?.leave();
+    this.finder = listing.long && new Finder(this, sameHeads ? this.finder : undefined);
     this.root.replaceChildren(...(listing.kind === "facts" ? [this.facts()] : this.table()));
     if (this.order) this.sort(this.order.at, this.order.down);
+    this.finder?.watch();
   }
 
   facts() {
@@ -49,11 +52,14 @@ class Listing {
   }
 
   table() {
-    const { listing: { columns, rows, pick }, data: { title } } = this;
+    const { listing: { columns, pick }, data: { title } } = this;
     this.heads = columns.map((column, at) => this.head(column, at));
-    this.body = el("tbody", {}, ...rows.map((row) => this.row(row)));
-    const table = el("table", {}, el("caption", {}, title), el("thead", {}, el("tr", {}, ...this.heads)), this.body);
-    const frame = el("div", { class: "fc-rows", role: "region", tabindex: "0", "aria-label": `${title} · ${this.data.words.table}` }, table);
+    this.body = el("tbody", this.role("rowgroup"));
+    this.lay();
+    const head = el("thead", this.role("rowgroup"), el("tr", this.role("row"), ...this.heads));
+    const table = el("table", this.role("table"), el("caption", {}, title), head, this.body);
+    const frame = el("div", { class: `fc-rows${this.listing.stacks ? " fc-stacks" : ""}`, role: "region", tabindex: "0", "aria-label": `${title} · ${this.data.words.table}` }, table);
+    if (this.finder) return [this.finder.tools, frame, this.finder.foot];
     if (!pick) return [frame];
     this.compare = el("a", { class: "fc-compare" });
     this.hint = el("span", { class: "fc-small", role: "status" });
@@ -61,8 +67,13 @@ class Listing {
     return [el("p", { class: "fc-picked" }, this.compare, this.hint), frame];
   }
 
+  // Laid out as blocks, a table's parts are no table to a screen reader unless they say so.
+  role(name) {
+    return this.listing.stacks ? { role: name } : {};
+  }
+
   head({ label, numeric, sortable, cell }, at) {
-    const kind = numeric ? { class: "fc-number" } : {};
+    const kind = { ...this.role("columnheader"), ...(numeric && { class: "fc-number" }) };
     if (cell) return el("th", { scope: "col" }, ...this.content(cell));
     if (!sortable) return el("th", { scope: "col", ...kind }, label);
     return el("th", { scope: "col", ...kind }, el("button", { type: "button", click: () => this.turn(at) }, label));
@@ -71,21 +82,24 @@ class Listing {
   row(row) {
     const [first, ...others] = row.cells;
     const box = this.listing.pick && row.id ? [this.box(row.id, first.text)] : [];
-    const name = el("th", { scope: "row" }, el("div", {}, ...box, el("div", {}, ...this.content(first))));
+    const name = el("th", { scope: "row", ...this.role("rowheader") }, el("div", {}, ...box, el("div", {}, ...this.content(first))));
     const cells = others.map((cell, at) => {
-      const kind = this.listing.columns[at + 1].numeric ? { class: "fc-number" } : {};
+      const { label, numeric } = this.listing.columns[at + 1];
+      const kind = { "data-label": label ?? "", ...this.role("cell"), ...(numeric && { class: "fc-number" }) };
       return el("td", kind, ...this.content(cell));
     });
-    const node = el("tr", row.marked ? { class: "fc-marked", "aria-current": "true" } : {}, name, ...cells);
-    node.values = row.cells.map(({ sort }) => sort ?? null);
-    return node;
+    const marked = row.marked ? { class: "fc-marked", "aria-current": "true" } : {};
+    return el("tr", { ...this.role("row"), ...marked }, name, ...cells);
   }
 
-  content({ text, note, company, companies, url, links, more, spark: points, opens }) {
+  content({ text, note, company, companies, url, links, more, lines, leads, code, opens, spark: points }) {
     const named = companies?.flatMap(({ id, text: name }, at) => [...(at ? [" · "] : []), this.leading(id, name)]);
     const below = note || named?.length ? [el("span", { class: "fc-small fc-note" }, ...(named ?? [note]))] : [];
     if (points) return [spark({ text, spark: points })];
     if (opens?.length) return [this.opening(text, opens), ...below];
+    if (lines) return [this.lines(lines, more)];
+    if (leads) return [this.lines(leads.map((lead) => ({ text: lead.text, lead })), more)];
+    if (code) return [el("code", { translate: "no" }, text), ...below];
     if (links) {
       const named = links.flatMap((link, at) => [...(at ? [" · "] : []), this.outward(link.url, link.text, link.title)]);
       return more ? [...named, ` ${this.data.words.more_sources.replace("{count}", more)}`] : named;
@@ -103,6 +117,21 @@ class Listing {
     return el("a", { href: this.listing.company + encodeURIComponent(id) }, name);
   }
 
+  // One below the other: what each source says, or the figures that rest on one.
+  lines(lines, more) {
+    const items = lines.map(({ text, note, url, title, lead }) => {
+      const named = lead ? this.within(lead, text) : url ? this.outward(url, text, title) : el("span", {}, text);
+      return el("li", {}, named, ...(note ? [el("span", { class: "fc-small" }, ` ${note}`)] : []));
+    });
+    if (more) items.push(el("li", { class: "fc-small" }, this.data.words.more_items.replace("{count}", more)));
+    return el("ul", { class: "fc-lines" }, ...items);
+  }
+
+  within({ page, figure, query }, text) {
+    const search = new URLSearchParams({ ...query, lang: this.data.lang });
+    return el("a", { href: `/${page}?${search}${figure ? `#${figure}` : ""}` }, text);
+  }
+
   outward(url, text, title) {
     const href = webAddress(url);
     if (!href) return el("span", {}, text);
@@ -113,21 +142,35 @@ class Listing {
 
   turn(at) {
     const first = this.listing.columns[at].numeric || this.listing.rows.some(({ cells }) => typeof cells[at].sort === "number");
+    this.finder?.fetch();
     this.sort(at, this.order?.at === at ? !this.order.down : first);
   }
 
   sort(at, down) {
     this.order = { at, down };
-    const { lang } = this.data;
-    const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, lang === "zh" ? "zh-CN" : "en"));
-    const rows = [...this.body.children].sort(({ values: a }, { values: b }) => {
-      if (a[at] === null || b[at] === null) return (a[at] === null) - (b[at] === null); // the unknown last, either way
-      return down ? compare(b[at], a[at]) : compare(a[at], b[at]);
-    });
-    this.body.replaceChildren(...rows);
+    this.lay();
     this.heads.forEach((head, place) => {
       if (place === at) head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
+    });
+  }
+
+  // A row's HTML is made when it is first shown.
+  lay() {
+    const found = this.inOrder(this.finder ? this.finder.found() : this.rows);
+    const node = (row) => this.nodes.get(row) ?? this.nodes.set(row, this.row(row)).get(row);
+    this.body.replaceChildren(...(this.finder ? this.finder.piece(found) : found).map(node));
+  }
+
+  inOrder(rows) {
+    if (!this.order) return rows;
+    const { at, down } = this.order;
+    const { compare: order } = new Intl.Collator(this.data.lang === "zh" ? "zh-CN" : "en");
+    const compare = (a, b) => (typeof a === "number" ? a - b : order(a, b));
+    return [...rows].sort(({ cells: one }, { cells: other }) => {
+      const a = one[at].sort ?? null, b = other[at].sort ?? null;
+      if (a === null || b === null) return (a === null) - (b === null); // the unknown last, either way
+      return down ? compare(b, a) : compare(a, b);
     });
   }
 

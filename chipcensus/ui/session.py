@@ -20,6 +20,7 @@ TOO_MANY = "too_many"
 # Filters that act on one page only; the others let go of them.
 OWN = {
     "company": ("id",),
+    "data": ("earlier", "later"),
     "companies": ("search", "segment", "status", "city", "founded_from", "founded_to"),
     "market": ("kinds", "event", "series", "market"),
 }

@@ -27,6 +27,8 @@ WIDTHS = {
     "kinds": 340,
     "event": 340,
     "series": 240,
+    "earlier": 280,
+    "later": 280,
 }
 
 

@@ -21,6 +21,7 @@ MODES = ("light", "dark")
 LISTS = {"events/newest", "meta/checks"} | {
     f"companies/{n}" for n in ["directory", "compare", "profile", "events", "peers", "sources"]
 }
+LISTS |= {name for name in FIGURES if name.startswith("meta/")}
 NAMED = Filters(id="cambricon")
 
 

@@ -47,7 +47,7 @@ def test_csv_holds_every_row_and_cell(answer):
     for cells, row in zip(rows, answer.rows, strict=True):
         for name, cell in zip(names, cells, strict=False):
             assert _is_same(cell, row[name]), name
-        urls = [answer.citations[i].url for i in row["source_ids"]]
+        urls = [answer.citations[i].url for i in row.get("source_ids") or []]
         assert cells[-1].split() == urls
 
 
@@ -189,6 +189,8 @@ def _xlsx(content):
 def _is_same(cell, value):
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(cell) == value
+    if isinstance(value, str) and value.startswith("-"):  # a spreadsheet would run it
+        return cell == f"'{value}"
     return cell == (
         ";".join(map(str, value))
         if isinstance(value, list)

@@ -60,6 +60,10 @@ def _shown(card: dict[str, object]) -> tuple[object, object]:
 # The page of a cited figure is any figure's: test_cited_page.py.
 APART = {"cite"}
 PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - APART)
+# The shipped data is one generation: tests/pages/test_data_page.py has two.
+NEED_TWO_GENERATIONS = {"meta/changes"}
+OF_TWO_GENERATIONS = {"earlier", "later"}
+
 ACTS = {page: _declared(page, "acts") for page in PAGES}
 SHOWN = {page: _declared(page, "figures") for page in PAGES}
 
@@ -73,6 +77,9 @@ def test_a_page_shows_its_figures_in_the_readers_language(opened, page, lang):
     cards = visit.cards()
     assert sorted(cards) == sorted(SHOWN[page])
     for name, card in cards.items():
+        if name in NEED_TWO_GENERATIONS:
+            assert card["empty"]
+            continue
         assert _drawn(card), name
         assert card["empty"] is None
         assert card["lang"] == lang
@@ -82,7 +89,9 @@ def test_a_page_shows_its_figures_in_the_readers_language(opened, page, lang):
     assert visit.filters() == sorted(ACTS[page])
 
 
-@pytest.mark.parametrize(("page", "name"), [(p, name) for p in PAGES for name in ACTS[p]])
+@pytest.mark.parametrize(
+    ("page", "name"), [(p, n) for p in PAGES for n in ACTS[p] if n not in OF_TWO_GENERATIONS]
+)
 def test_every_filter_changes_a_figure_and_can_be_taken_off_again(opened, page, name):
     named = NAMED[page] if page == "company" else {}
     visit = opened(page, **named)

@@ -1,4 +1,4 @@
-"""Market and policy: what happened and what changed with it, forecasts, shipments, shares, trade."""
+"""Market and policy: what happened and what changed, forecasts, shipments, shares, trade."""
 
 from chipcensus.charts.market import (
     circuits,

@@ -1,5 +1,13 @@
-"""Figures about the data itself."""
+"""The data itself: tables, columns, definitions, sources, conflicts, checks, what changed."""
 
-from chipcensus.charts.meta import checks
+from chipcensus.charts.meta import (
+    changes,
+    checks,
+    conflicts,
+    definitions,
+    dictionary,
+    directory,
+    tables,
+)
 
-__all__ = ["checks"]
+__all__ = ["changes", "checks", "conflicts", "definitions", "dictionary", "directory", "tables"]
