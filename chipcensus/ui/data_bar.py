@@ -6,7 +6,7 @@ import streamlit as st
 
 from chipcensus.ui import session
 from chipcensus.ui.filter_bar import Bar
-from chipcensus.ui.widgets import choose, show_widget
+from chipcensus.ui.widgets import show_widget
 
 
 class DataBar(Bar):
@@ -41,4 +41,4 @@ class DataBar(Bar):
 def _set(name: str) -> None:
     chosen = st.session_state[f"filter_{name}"]
     if chosen != getattr(session.filters(), name):
-        choose(**{name: chosen})
+        session.choose(**{name: chosen})

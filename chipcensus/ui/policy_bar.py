@@ -6,7 +6,7 @@ import streamlit as st
 
 from chipcensus.figures import LENS
 from chipcensus.ui.filter_bar import Bar
-from chipcensus.ui.widgets import choose, show_widget
+from chipcensus.ui.widgets import show_widget
 
 
 class PolicyBar(Bar):
@@ -52,9 +52,9 @@ class PolicyBar(Bar):
 
 
 def _set_kinds() -> None:
-    choose(kinds=tuple(st.session_state["filter_kinds"]))
+    session.choose(kinds=tuple(st.session_state["filter_kinds"]))
 
 
 def _set_event() -> None:
     value = st.session_state["filter_event"]
-    choose(event=None if value == LENS["event"] else value)
+    session.choose(event=None if value == LENS["event"] else value)
