@@ -3,6 +3,7 @@
 GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
 GET /api/v1/search?lang=zh
+GET /api/v1/data/...  (see chipcensus/downloads.py)
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from chipcensus import downloads
 from chipcensus.census import Answer, Census
 from chipcensus.errors import BadParameter, ChipCensusError, UnknownQuestion
 from chipcensus.export.files import MEDIA, Heading, to_csv, to_json_rows, to_xlsx
@@ -46,6 +48,7 @@ def routes(census: Census) -> list[Route]:
         Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
         Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
         Route(SEARCH, search, methods=["GET"]),
+        *downloads.routes(census),
         # Otherwise Streamlit would answer with the dashboard's HTML.
         Route("/api/{rest:path}", _nothing_here, methods=["GET"]),
     ]
@@ -53,7 +56,8 @@ def routes(census: Census) -> list[Route]:
 
 async def _nothing_here(_: Request) -> Response:
     form = f"{ASK}/<subject>/<question>.<{'|'.join(MEDIA)}>"
-    return JSONResponse({"error": f"Nothing here; expected {form}."}, 404)
+    error = f"Nothing here; expected {form} or {downloads.NEWEST}."
+    return JSONResponse({"error": error}, 404)
 
 
 def _safely(answer: Any, census: Census, request: Request) -> Response:

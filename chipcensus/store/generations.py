@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 from dataclasses import dataclass
@@ -102,6 +103,14 @@ class Store:
         files = self._oldest_first()
         return [p for p in files[::-1] if p.suffix == SUFFIX and not p.name.startswith(DRAFT)]
 
+    def file_of(self, identity: str) -> str | None:
+        """Name of the newest file of a generation by its id; None where none is kept."""
+        return next((p.name for p in self.files() if p.name.split("-")[0] == identity), None)
+
+    def downloads(self, file: str) -> Path:
+        """The folder of what was made to take away from a generation; it need not exist yet."""
+        return self.settings.var / "downloads" / Path(file).stem
+
     def _prune(self) -> None:
         """Drop the oldest generations and what killed builds left behind."""
         current = self.current_file()
@@ -110,6 +119,10 @@ class Store:
         for path in [*abandoned, *self.files()[self.settings.kept_generations :]]:
             if path.name != current:
                 path.unlink(missing_ok=True)
+        kept = {self.downloads(path.name) for path in self.files()}
+        for folder in (self.settings.var / "downloads").glob("*"):
+            if folder not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _oldest_first(self) -> list[Path]:
         return sorted(self.folder.glob("*"), key=_age, reverse=True)
