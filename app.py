@@ -3,6 +3,6 @@
 from chipcensus.ui import frame
 
 frame.run(
-    ["overview", "registrations", "deregistrations", "financials", "funding", "companies"],
+    ["overview", "registrations", "deregistrations", "financials", "funding", "companies", "data"],
     hidden=["company"],
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from chipcensus.errors import GenerationBroken
 from chipcensus.store import Generation
 
 # Steps of queries/views that are worth taking away: what the facts come to, each thing once.
@@ -85,8 +86,14 @@ class Contents:
 
 
 def read_contents(generation: Generation) -> Contents:
-    """What `generation` holds, without what only the dashboard needs."""
-    cursor = generation.cursor()
+    """What `generation` holds, without what only the dashboard needs. Raises GenerationBroken."""
+    try:
+        return _read(generation.cursor())
+    except duckdb.Error as error:
+        raise GenerationBroken(f"{generation.file} cannot be read: {error}") from None
+
+
+def _read(cursor: duckdb.DuckDBPyConnection) -> Contents:
     about = _rows(cursor, "SELECT id, built_at FROM generation")[0]
     columns, constraints = _columns(cursor), _constraints(cursor)
     listed = _rows(
