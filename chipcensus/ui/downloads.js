@@ -42,7 +42,7 @@ function single(data) {
   const rows = data.tables.map((table) => el("tr", {},
     el("th", { scope: "row" },
       el("code", { translate: "no" }, table.name),
-      el("span", {}, table.derived ? `${table.title} (${words.derived})` : table.title)),
+      el("span", {}, table.title)),
     el("td", { class: "dl-number" }, table.rows),
     el("td", {}, ...table.files.flatMap(({ label, address }) => [
       saved(address.split("/").pop(), address, label), " "]))));

@@ -99,7 +99,6 @@ SPOKEN = (
     "single_name",
     "single_rows",
     "single_files",
-    "derived",
     "licence",
     "licence_text",
     "licence_link",
@@ -125,11 +124,11 @@ def _file(identity: str, form: str, folder: str, words: Words) -> dict[str, str]
 
 
 def _table(table: Table, folder: str, words: Words) -> dict[str, Any]:
+    title = table_title(table, words)
     return {
         "name": table.name,
-        "title": table_title(table, words),
+        "title": words("download.derived", title=title) if table.is_derived else title,
         "rows": number(table.rows, ROWS_DIGITS),
-        "derived": table.is_derived,
         "files": [
             {
                 "label": ending.capitalize() if ending == "parquet" else ending.upper(),
