@@ -79,7 +79,7 @@ def _kept(census: Census, identity: str) -> str:
     current = census.generation()
     if identity == current.id:
         return current.file
-    file = census.store.file_of(identity)
+    file = census.store.find(identity)
     if file is None:
         raise UnknownDownload(
             f"Generation {identity[:40]!r} is not kept here. The newest is {current.id}: "

@@ -83,6 +83,11 @@ class Store:
         """Open what the pointer names. Raises GenerationMissing or GenerationBroken."""
         return self.open(self.current_file())
 
+    def find(self, identity: str) -> str | None:
+        """Name of the newest file of a generation; None where it is no longer kept."""
+        names = [path.name for path in self.files()]
+        return next((name for name in names if name.split("-")[0] == identity), None)
+
     def draft(self, name: str) -> Path:
         """A path beside the generations, on the same disk, for one still being built."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -102,10 +107,6 @@ class Store:
         """Published files, newest first."""
         files = self._oldest_first()
         return [p for p in files[::-1] if p.suffix == SUFFIX and not p.name.startswith(DRAFT)]
-
-    def file_of(self, identity: str) -> str | None:
-        """Name of the newest file of a generation by its id; None where none is kept."""
-        return next((p.name for p in self.files() if p.name.split("-")[0] == identity), None)
 
     def downloads(self, file: str) -> Path:
         """The folder of what was made to take away from a generation; it need not exist yet."""

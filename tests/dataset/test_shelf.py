@@ -108,7 +108,7 @@ def test_files_go_with_their_generation(published, changed):
     Shelf(store).file(old, "claims.csv")
     build(replace(changed, kept_generations=1))
     assert not store.downloads(old).exists()
-    assert store.file_of(old.split("-")[0]) is None
+    assert store.find(old.split("-")[0]) is None
 
 
 def test_a_damaged_generation_is_built_anew_and_a_past_one_said_to_be_broken(published, changed):
