@@ -14,6 +14,8 @@ from chipcensus.store import Generation
 
 # Steps of queries/views that are worth taking away: what the facts come to, each thing once.
 DERIVED = ("figures", "counts", "metrics", "deals", "happenings")
+# What a generation tells of itself, whether it has a key or not.
+ABOUT_ITSELF = {"generation", "questions"}
 # What the header of a step states first where a column has a unit.
 UNITS = {"companies", "companies per day", "fraction"}
 MONEY = "base unit of "
@@ -104,6 +106,7 @@ def _read(cursor: duckdb.DuckDBPyConnection) -> Contents:
     tables = {
         name: _table((name, text, sql, rows), columns[name], constraints.get(name, []))
         for name, text, sql, rows in listed
+        if name not in ABOUT_ITSELF
     }
     facts = _in_order({name: table for name, table in tables.items() if table.key})
     derived = [tables[name] for name in DERIVED if name in tables]

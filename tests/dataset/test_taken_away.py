@@ -14,11 +14,21 @@ import pyarrow.parquet as pq
 import pytest
 
 from chipcensus.dataset import FORMATS
+from chipcensus.dataset.tables import DERIVED
 from chipcensus.dataset.workbook import CUT, LONGEST_TEXT, write_xlsx
 from chipcensus.export.files import RUNS_AS_FORMULA
 from chipcensus.settings import ROOT
 
 TEXTS = {"README.md", "LICENSE.md", "CITATION.cff", "CITATION.bib", "datapackage.json"}
+
+
+def test_the_tables_are_those_of_the_facts_and_some_that_follow(taken):
+    facts = {table.name for table in taken.contents.tables if not table.is_derived}
+    assert facts == {path.stem for path in taken.settings.data.glob("*.csv")}
+    assert [table.name for table in taken.contents.tables if table.is_derived] == list(DERIVED)
+    assert taken.contents.rows == sum(
+        len(taken.rows(table)) for table in taken.contents.tables if not table.is_derived
+    )
 
 
 def test_parquet_holds_every_row_as_it_is(taken):
