@@ -39,6 +39,17 @@ MEDIA = {
 }
 # Read in the browser; everything else is saved.
 READ = {".bib", ".cff", ".json", ".md"}
+# As they are typed; whoever shows them puts in the address of the server.
+EXAMPLES = {
+    "curl": "curl -O {origin}{folder}/{csv}\n"
+    'curl -o by_year.csv "{origin}/api/v1/ask/registrations/by_year.csv?scope=chip&year_from=2019"',
+    "pandas": "import pandas as pd\n\n"
+    'pd.read_parquet("{origin}{folder}/financials.parquet")\n'
+    'pd.read_csv("{origin}{folder}/financials.csv", parse_dates=["period_start", "period_end"])',
+    "duckdb": "FROM read_parquet('{origin}{folder}/financials.parquet');\n"
+    "FROM read_csv('{origin}{folder}/registrations.csv');",
+    "cli": "chipcensus download --format parquet.zip --to .",
+}
 Answer = Callable[[Census, Shelf, Request], Response]
 
 
@@ -57,6 +68,15 @@ def routes(census: Census) -> list[Route]:
         Route(f"{DATA}/{{generation}}/{SIZES}", answering(_sizes), methods=["GET"]),
         Route(f"{DATA}/{{generation}}/{{name}}", answering(_file), methods=["GET"]),
     ]
+
+
+def examples(identity: str) -> dict[str, str]:
+    """How a program reads a generation, by its tool; {origin} stands for the server."""
+    folder, packed = f"{DATA}/{identity}", download_name(identity, "csv.zip")
+    return {
+        tool: text.replace("{folder}", folder).replace("{csv}", packed)
+        for tool, text in EXAMPLES.items()
+    }
 
 
 def make(census: Census, shelf: Shelf, identity: str, name: str) -> Path:

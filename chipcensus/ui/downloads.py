@@ -19,24 +19,13 @@ from chipcensus.dataset import (
     read_contents,
     table_title,
 )
-from chipcensus.downloads import DATA, NEWEST, SIZES
+from chipcensus.downloads import DATA, NEWEST, SIZES, examples
 from chipcensus.frontend import content, loader
 from chipcensus.i18n import Words, read_words
 from chipcensus.ui import session
 from chipcensus.ui.worst_day import worst_day
 from chipcensus.units import number
 
-# As they are typed; the browser puts in its own address of the server.
-EXAMPLES = {
-    "curl": "curl -O {origin}{folder}/{csv}\n"
-    'curl -o by_year.csv "{origin}/api/v1/ask/registrations/by_year.csv?scope=chip&year_from=2019"',
-    "pandas": "import pandas as pd\n\n"
-    'pd.read_parquet("{origin}{folder}/financials.parquet")\n'
-    'pd.read_csv("{origin}{folder}/financials.csv", parse_dates=["period_start", "period_end"])',
-    "duckdb": "FROM read_parquet('{origin}{folder}/financials.parquet');\n"
-    "FROM read_csv('{origin}{folder}/registrations.csv');",
-    "cli": "chipcensus download --format parquet.zip --to .",
-}
 ROWS_DIGITS = 12
 
 
@@ -82,13 +71,8 @@ def section(contents: Contents, words: Words) -> dict[str, Any]:
         "bibtex": bibtex(contents).strip(),
         "newest": NEWEST,
         "examples": [
-            {
-                "label": words(f"download.api_{name}"),
-                "code": code.replace("{folder}", folder).replace(
-                    "{csv}", download_name(contents.id, "csv.zip")
-                ),
-            }
-            for name, code in EXAMPLES.items()
+            {"label": words(f"download.api_{name}"), "code": code}
+            for name, code in examples(contents.id).items()
         ],
         "words": {name: words(f"download.{name}") for name in SPOKEN},
     }
