@@ -4,6 +4,7 @@ GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
 GET /api/v1/rows/<subject>/<question>.json?<filters>&lang=zh
 GET /api/v1/search?lang=zh
+GET /api/v1/data/...  (see chipcensus/downloads.py)
 
 With &generation=<id> the first two answer from that generation, where it is kept. Citations have
 their own routes (citing/routes.py).
@@ -19,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from chipcensus import downloads
 from chipcensus.census import Answer, Census
 from chipcensus.citing.routes import at_its_generation, link
 from chipcensus.citing.routes import routes as citation_routes
@@ -65,6 +67,7 @@ def routes(census: Census) -> list[Route]:
         Route(f"{ROWS}/{{subject}}/{{question}}.json", rows, methods=["GET"]),
         Route(SEARCH, search, methods=["GET"]),
         *citation_routes(census, _read, _safely),
+        *downloads.routes(census),
         # Otherwise Streamlit would answer with the dashboard's HTML.
         Route("/api/{rest:path}", _nothing_here, methods=["GET"]),
     ]
@@ -72,7 +75,8 @@ def routes(census: Census) -> list[Route]:
 
 async def _nothing_here(_: Request) -> Response:
     form = f"{ASK}/<subject>/<question>.<{'|'.join(MEDIA)}>"
-    return JSONResponse({"error": f"Nothing here; expected {form}."}, 404)
+    error = f"Nothing here; expected {form} or {downloads.NEWEST}."
+    return JSONResponse({"error": error}, 404)
 
 
 def _safely(answer: Any, census: Census, request: Request) -> Response:

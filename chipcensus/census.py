@@ -127,6 +127,12 @@ class Census:
                 build(self.settings)
             return self.engine.ask(self.generation(), name, values)
 
+    def renew(self) -> None:
+        """Build the current generation anew: what is published cannot be read."""
+        with self._lock:
+            self._opened = None
+            build(self.settings)
+
     def figure(self, name: str, filters: Filters) -> Answer:
         """Answer a figure of the catalogue. Raises UnknownQuestion."""
         self.engine.questions[name]

@@ -1,20 +1,31 @@
-"""The command `chipcensus`: build, check, ask, generations, serve."""
+"""The command `chipcensus`: build, check, ask, download, generations, serve."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from chipcensus.census import Census
 from chipcensus.charts.meta.checks import row_text, rules_of
-from chipcensus.errors import ChipCensusError, GenerationMissing, Problem, ProblemsFound
+from chipcensus.dataset import FORMATS, Shelf, download_name
+from chipcensus.downloads import make
+from chipcensus.errors import (
+    ChipCensusError,
+    GenerationMissing,
+    NotWritten,
+    Problem,
+    ProblemsFound,
+)
 from chipcensus.export.files import to_csv, to_json_rows
 from chipcensus.export.table import table
 from chipcensus.figures import FIGURES
@@ -72,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
     ask.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the table")
+    take = _command(commands, "download", _download, "write all tables as one file")
+    take.add_argument("--format", choices=FORMATS, default="csv.zip", help="default: csv.zip")
+    take.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="default: here")
     return parser
 
 
@@ -162,6 +176,24 @@ def _ask(options: argparse.Namespace) -> None:
         print()
     else:
         _print_table(census, result, options.lang)
+
+
+def _download(options: argparse.Namespace) -> None:
+    census = Census()
+    identity = census.generation().id
+    name = download_name(identity, options.format)
+    target: Path = options.to / name
+    draft = target.with_name(f".{name}.part")
+    try:
+        options.to.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(make(census, Shelf(census.store), identity, name), draft)
+        draft.replace(target)
+    except OSError as error:
+        raise NotWritten(f"{target} could not be written: {error.strerror}.") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    print(f"{target}  {target.stat().st_size:,} bytes, generation {identity}")
 
 
 def _print_table(census: Census, result: Result, lang: str) -> None:

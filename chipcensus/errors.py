@@ -4,6 +4,8 @@ ChipCensusError
 ├── ProblemsFound        the data breaks its schema: a list of Problem, all at once
 ├── QuestionBroken       a .sql file's header and statement disagree
 ├── UnknownQuestion      no such question
+├── UnknownDownload      no such file, or no such generation, to take away
+├── NotWritten           a file could not be written where it was wanted
 ├── BadParameter         a parameter's value cannot be read as its type
 ├── QueryTimedOut        an answer took longer or more memory than the limit
 ├── CitationsFull        no further citation can be kept
@@ -72,6 +74,14 @@ class QuestionBroken(ChipCensusError):
 
 class UnknownQuestion(ChipCensusError):
     """Raised when no question has the name asked for."""
+
+
+class UnknownDownload(ChipCensusError):
+    """Raised when there is no file of that name, or its generation is not kept."""
+
+
+class NotWritten(ChipCensusError):
+    """Raised when a file cannot be written where it was wanted."""
 
 
 class BadParameter(ChipCensusError):

@@ -48,6 +48,8 @@ PIECES = {
     ),
     "search.js": ("figure_html.js", "search_match.js", "search_jump.js", "search_box.js"),
     "search.css": ("search.css",),
+    "downloads.js": ("figure_html.js", "downloads.js"),
+    "downloads.css": ("downloads.css",),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
     "frame.css": ("frame.css",),

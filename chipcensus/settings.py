@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SETTINGS: tuple[tuple[str, str | int | float, str], ...] = (
     ("data", str(ROOT / "data"), "Folder of the CSV tables and schema.sql."),
     ("queries", str(ROOT / "queries"), "Folder of the questions."),
-    ("var", str(ROOT / "var"), "Folder the project writes to: generations, citations."),
+    ("var", str(ROOT / "var"), "Folder the project writes to: generations, downloads, citations."),
     ("address", "127.0.0.1", "Address the server listens on."),
     ("port", 8501, "Port the server listens on."),
     ("query_seconds", 10.0, "Longest time one question may take, in seconds."),

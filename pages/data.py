@@ -1,5 +1,6 @@
 """The data itself: tables, columns, sources, conflicts, checks, and what a new edition changed."""
 
+from chipcensus.ui.downloads import show_downloads
 from chipcensus.ui.screen import show_screen
 
 show_screen(
@@ -15,3 +16,4 @@ show_screen(
         "meta/changes",
     ],
 )
+show_downloads()

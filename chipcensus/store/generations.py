@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -86,8 +87,8 @@ class Store:
 
     def find(self, identity: str) -> str | None:
         """Name of the newest file of a generation; None where it is no longer kept."""
-        names = [path.name for path in self.files()]
-        return next((name for name in names if name.split("-")[0] == identity), None)
+        path = self.kept().get(identity)
+        return path.name if path else None
 
     def questions(self, generation: Generation) -> dict[str, str]:
         """The questions a generation was built with, by name. Raises GenerationBroken."""
@@ -124,6 +125,10 @@ class Store:
             files.setdefault(path.stem.split("-")[0], path)
         return files
 
+    def downloads(self, file: str) -> Path:
+        """The folder of what was made to take away from a generation; it need not exist yet."""
+        return self.settings.var / "downloads" / Path(file).stem
+
     def _prune(self) -> None:
         """Drop the oldest generations and what killed builds left behind."""
         current = self.current_file()
@@ -131,6 +136,10 @@ class Store:
         abandoned = [p for p in unfinished if _age(p) > ABANDONED_SECONDS]
         for path in [*abandoned, *self._beyond(current)]:
             path.unlink(missing_ok=True)
+        kept = {self.downloads(path.name) for path in self.files()}
+        for folder in (self.settings.var / "downloads").glob("*"):
+            if folder not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _beyond(self, current: str) -> Iterator[Path]:
         """Of the files but the current one: those past the number or the bytes to keep."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from chipcensus.figures import LENS
+from chipcensus.ui import session
 from chipcensus.ui.filter_bar import Bar
 from chipcensus.ui.widgets import show_widget
 

@@ -16,7 +16,7 @@ LOCALES = {"zh": "zh-CN", "en": "en-US"}
 # Words that stay as they are in Chinese: formats, licences, units, terms without a Chinese form.
 STAY = """
     AI Chip Census English CC BY MIT UTC YYYY MM DD SQL CSV XLSX PNG SVG IPO Pre CNY USD HKD EUR
-    FPGA
+    FPGA DuckDB Parquet Excel UTF zip kB MB BibTeX Data Package curl pandas
 """
 # What is read aloud or shown without being text of the page.
 SPOKEN = ["aria-label", "aria-description", "aria-valuetext", "alt", "placeholder", "title"]
@@ -177,16 +177,18 @@ def _collisions(card):
 
 
 def _said(here):
-    """What a reader sees or hears; names of glyphs in Streamlit's icon font are neither."""
+    """What a reader sees or hears; names of glyphs in Streamlit's icon font are neither,
+    and what is typed for a program stays as it is."""
     spoken = here.page.evaluate(
         """(names) => [...document.querySelectorAll("body *")].flatMap((one) =>
             names.map((name) => one.getAttribute(name))).filter(Boolean).join(" ")""",
         SPOKEN,
     )
     glyphs = here.page.locator("[data-testid=stIconMaterial][aria-hidden=true]").all_inner_texts()
+    code = here.page.locator("[translate=no]").all_inner_texts()
     text = here.page.inner_text("body")
-    for glyph in glyphs:
-        text = text.replace(glyph, "")
+    for piece in sorted(filter(None, [*glyphs, *code]), key=len, reverse=True):
+        text = text.replace(piece, "")
     # The lines of a label follow each other without a space.
     lines = here.page.locator("svg text:has(tspan)").evaluate_all(
         """(all) => all.map((one) =>

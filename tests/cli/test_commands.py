@@ -12,8 +12,10 @@ import sys
 import pytest
 
 from chipcensus.cli import main
+from chipcensus.dataset import FORMATS, Shelf, download_name
 from chipcensus.figures import COUNTS, FIGURES
 from chipcensus.settings import ROOT
+from chipcensus.store import Store
 
 
 @pytest.fixture
@@ -189,3 +191,22 @@ def test_it_runs_as_a_program_and_survives_a_closed_pipe(shipped):
     done = subprocess.run(command, cwd=ROOT, env=env, stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_download_writes_what_the_server_gives(run, generation, shipped, tmp_path, form):
+    code, out, _ = run("download", "--format", form, "--to", str(tmp_path / "new"))
+    name = download_name(generation.id, form)
+    made = Shelf(Store(shipped)).file(generation.file, name)
+    assert code == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == [name]
+    assert (tmp_path / "new" / name).read_bytes() == made.read_bytes()
+    assert str(tmp_path / "new" / name) in out
+
+
+def test_download_says_where_it_could_not_write(run, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    code, out, err = run("download", "--to", str(tmp_path / "file"))
+    assert (code, out) == (1, "")
+    assert "could not be written" in err
+    assert "Traceback" not in err

@@ -1,0 +1,149 @@
+"""All data of a generation over HTTP, as files.
+
+GET /api/v1/data/<generation>/chipcensus-<generation>.{duckdb,parquet.zip,csv.zip,xlsx}
+GET /api/v1/data/<generation>/<table>.{csv,parquet}
+GET /api/v1/data/<generation>/{datapackage.json,README.md,LICENSE.md,CITATION.cff,CITATION.bib}
+GET /api/v1/data/<generation>/files.json
+GET /api/v1/data/datapackage.json   the newest generation's, with the addresses of its files
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from chipcensus.census import Census
+from chipcensus.dataset import DESCRIPTION, FORMATS, Shelf, download_name
+from chipcensus.errors import ChipCensusError, GenerationBroken, UnknownDownload
+
+DATA = "/api/v1/data"
+NEWEST = f"{DATA}/{DESCRIPTION}"
+SIZES = "files.json"
+# What the standard library names differently on each machine.
+MEDIA = {
+    ".bib": "text/plain; charset=utf-8",
+    ".cff": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".duckdb": "application/vnd.duckdb",
+    ".md": "text/plain; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+# Read in the browser; everything else is saved.
+READ = {".bib", ".cff", ".json", ".md"}
+# As they are typed; whoever shows them puts in the address of the server.
+EXAMPLES = {
+    "curl": "curl -O {origin}{folder}/{csv}\n"
+    'curl -o by_year.csv "{origin}/api/v1/ask/registrations/by_year.csv?scope=chip&year_from=2019"',
+    "pandas": "import pandas as pd\n\n"
+    'pd.read_parquet("{origin}{folder}/financials.parquet")\n'
+    'pd.read_csv("{origin}{folder}/financials.csv", parse_dates=["period_start", "period_end"])',
+    "duckdb": "FROM read_parquet('{origin}{folder}/financials.parquet');\n"
+    "FROM read_csv('{origin}{folder}/registrations.csv');",
+    "cli": "chipcensus download --format parquet.zip --to .",
+}
+Answer = Callable[[Census, Shelf, Request], Response]
+
+
+def routes(census: Census) -> list[Route]:
+    """The routes of the files, from the generations that `census` has kept."""
+    shelf = Shelf(census.store)
+
+    def answering(answer: Answer) -> Any:
+        async def endpoint(request: Request) -> Response:
+            return await run_in_threadpool(_safely, answer, census, shelf, request)
+
+        return endpoint
+
+    return [
+        Route(NEWEST, answering(_newest), methods=["GET"]),
+        Route(f"{DATA}/{{generation}}/{SIZES}", answering(_sizes), methods=["GET"]),
+        Route(f"{DATA}/{{generation}}/{{name}}", answering(_file), methods=["GET"]),
+    ]
+
+
+def examples(identity: str) -> dict[str, str]:
+    """How a program reads a generation, by its tool; {origin} stands for the server."""
+    folder, packed = f"{DATA}/{identity}", download_name(identity, "csv.zip")
+    return {
+        tool: text.replace("{folder}", folder).replace("{csv}", packed)
+        for tool, text in EXAMPLES.items()
+    }
+
+
+def make(census: Census, shelf: Shelf, identity: str, name: str) -> Path:
+    """A file of a generation; where its database is damaged it is built anew, once.
+
+    Raises:
+        UnknownDownload: no such file, or the generation is not kept.
+    """
+    try:
+        return shelf.file(_kept(census, identity), name)
+    except GenerationBroken:
+        if identity != census.generation().id:
+            raise
+        census.renew()
+        return shelf.file(_kept(census, identity), name)
+
+
+def _kept(census: Census, identity: str) -> str:
+    """The file of a generation by its id. Raises UnknownDownload."""
+    current = census.generation()
+    if identity == current.id:
+        return current.file
+    file = census.store.find(identity)
+    if file is None:
+        raise UnknownDownload(
+            f"Generation {identity[:40]!r} is not kept here. The newest is {current.id}: "
+            f"{DATA}/{current.id}/{DESCRIPTION}"
+        )
+    return file
+
+
+def _safely(answer: Answer, census: Census, shelf: Shelf, request: Request) -> Response:
+    try:
+        response = answer(census, shelf, request)
+    except UnknownDownload as error:
+        response = JSONResponse({"error": str(error)}, 404)
+    except (ChipCensusError, OSError):
+        response = JSONResponse({"error": "The data cannot be read just now."}, 503)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _file(census: Census, shelf: Shelf, request: Request) -> Response:
+    asked = request.path_params
+    path = make(census, shelf, asked["generation"], asked["name"])
+    about = path.stat()
+    # A file that was made never changes; one made again elsewhere may differ in its bytes.
+    tag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
+    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    kind = MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    way = "inline" if path.suffix in READ else "attachment"
+    return FileResponse(path, 200, headers, kind, filename=path.name, content_disposition_type=way)
+
+
+def _sizes(census: Census, shelf: Shelf, request: Request) -> Response:
+    """Bytes of each file that holds all tables."""
+    identity = request.path_params["generation"]
+    names = [download_name(identity, form) for form in FORMATS]
+    found = {name: make(census, shelf, identity, name).stat().st_size for name in names}
+    return JSONResponse({"generation": identity, "bytes": found})
+
+
+def _newest(census: Census, shelf: Shelf, _: Request) -> Response:
+    identity = census.generation().id
+    told = json.loads(make(census, shelf, identity, DESCRIPTION).read_text(encoding="utf-8"))
+    for resource in told["resources"]:
+        resource["path"] = f"{identity}/{resource['path']}"
+    return JSONResponse(told, headers={"Cache-Control": "public, no-cache"})
