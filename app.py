@@ -3,6 +3,14 @@
 from chipcensus.ui import frame
 
 frame.run(
-    ["overview", "registrations", "deregistrations", "financials", "funding", "companies"],
+    [
+        "overview",
+        "registrations",
+        "deregistrations",
+        "financials",
+        "funding",
+        "companies",
+        "claims",
+    ],
     hidden=["company"],
 )

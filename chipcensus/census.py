@@ -10,10 +10,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from chipcensus import claims
 from chipcensus.charts.overlay import within
 from chipcensus.engine import Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing
-from chipcensus.figures import FIGURES, Figure
+from chipcensus.figures import Figure, find
 from chipcensus.filters import ALL, Choices, Filters
 from chipcensus.i18n import Words, read_words
 from chipcensus.publish import build
@@ -91,7 +92,12 @@ class Census:
         return self._opened is not None
 
     def ask(self, name: str, values: Mapping[str, Any]) -> Result:
-        """Answer a question; a generation that breaks while it is read is built anew, once."""
+        """Answer a question, claims with their verdicts."""
+        result = self._ask(name, values)
+        return claims.answered(result, values, self._ask) if name in claims.JUDGED else result
+
+    def _ask(self, name: str, values: Mapping[str, Any]) -> Result:
+        """Answer from the tables; a generation that breaks while it is read is built anew, once."""
         try:
             return self.engine.ask(self.generation(), name, values)
         except GenerationBroken:
@@ -103,7 +109,7 @@ class Census:
     def figure(self, name: str, filters: Filters) -> Answer:
         """Answer a figure of the catalogue. Raises UnknownQuestion."""
         self.engine.questions[name]
-        figure = FIGURES[name]
+        figure = find(name)
         result = self.ask(name, filters.to_params(figure.defaults))
         if not result.rows:
             result = replace(result, nearby=self._nearby(figure, filters))
@@ -145,6 +151,7 @@ class Census:
             "id": ids,
             "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
+            "verdict": claims.VERDICTS,
         }
         years = (about["first_year"], about["last_year"])
         return Choices(values, years, (min(founded), max(founded)))

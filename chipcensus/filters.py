@@ -41,8 +41,7 @@ class Filters:
 
     Attributes:
         id: the company a page is about.
-        year_from: first calendar year, inclusive.
-        year_to: last calendar year, inclusive.
+        year_from, year_to: first and last calendar year, inclusive.
         companies: company ids; "all" for all Chinese companies where some are the default.
         scope: industry definition.
         provider: who counted; "all" for every provider.
@@ -54,9 +53,9 @@ class Filters:
         segment: a company's main field.
         status: a company's state.
         city: of a company's head office.
-        founded_from: first year of founding, inclusive.
-        founded_to: last year of founding, inclusive.
+        founded_from, founded_to: first and last year of founding, inclusive.
         events: kinds of happenings laid over figures of time; only these among the newest.
+        topic, verdict: subject of a claim, and what became of it.
     """
 
     id: str | None = None
@@ -76,6 +75,8 @@ class Filters:
     founded_from: int | None = None
     founded_to: int | None = None
     events: tuple[str, ...] = ()
+    topic: str | None = None
+    verdict: str | None = None
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""

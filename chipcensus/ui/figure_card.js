@@ -23,7 +23,7 @@ class Card extends Deeds {
     this.plot = el("div", { class: "fc-plot" });
     this.message = el("div", { class: "fc-message" });
     this.table = el("div", { class: "fc-table", role: "region", tabindex: "0", hidden: "" });
-    this.listing = new Listing();
+    this.listing = new Listing((url, title) => this.behind(url, title));
     this.stage = el("div", { class: "fc-stage" }, this.message, this.listing.root, this.plot, this.table);
     this.caption = el("p", { class: "fc-small" });
     this.notes = el("ul", { class: "fc-small" });
@@ -165,7 +165,14 @@ class Card extends Deeds {
     return this.panel(this.data.words.trail, (details, words) => trailPanel(details, rowIds, words));
   }
 
-  panel(title, fill, copyText) {
+  // What stands behind one row of a list, which has a question of its own: its answer, sources and statement.
+  behind(url, title) {
+    const fill = (details, words) => [el("div", { class: "fc-answer" }, tableOf(details.table, title)),
+      ...sourcesPanel(details, words), el("h4", {}, words.sql), ...sqlPanel(details, words)];
+    return this.panel(title, fill, undefined, url);
+  }
+
+  panel(title, fill, copyText, url) {
     const { words } = this.data;
     const close = el("button", { type: "button", click: () => this.dialog.close() }, words.close);
     const body = el("div", { class: "fc-body", "aria-live": "polite" });
@@ -176,7 +183,7 @@ class Card extends Deeds {
     const load = async () => {
       say(body, words.loading);
       try {
-        const details = await this.details();
+        const details = await this.details(url);
         body.replaceChildren(...fill(details, words));
         if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
       } catch {

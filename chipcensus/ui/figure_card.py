@@ -92,6 +92,7 @@ def addresses(filters: Filters, lang: str) -> dict[str, Any]:
         "compare": f"/companies?{urlencode(back, doseq=True)}",
         "chosen": [company for company in filters.companies if company != ALL],
         "most": MOST_COMPARED,
+        "detail": f"/api/v1/card/{{name}}.json?{urlencode(there, doseq=True)}",
     }
 
 

@@ -13,12 +13,13 @@ from chipcensus.filters import Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.chips import show_chips
+from chipcensus.ui.claims_bar import ClaimsBar
 from chipcensus.ui.directory_bar import DirectoryBar
 from chipcensus.ui.figure_card import prepare_card, show_card
 from chipcensus.ui.filter_bar import Bar, show_filter_bar
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
-BARS = {"companies": DirectoryBar}
+BARS = {"companies": DirectoryBar, "claims": ClaimsBar}
 
 
 @st.fragment(key=session.SCREEN)

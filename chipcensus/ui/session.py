@@ -21,6 +21,7 @@ TOO_MANY = "too_many"
 OWN = {
     "company": ("id",),
     "companies": ("search", "segment", "status", "city", "founded_from", "founded_to"),
+    "claims": ("topic", "verdict"),
 }
 
 

@@ -25,6 +25,8 @@ WIDTHS = {
     "city": 150,
     "founded": 260,
     "events": 240,
+    "topic": 180,
+    "verdict": 240,
 }
 
 

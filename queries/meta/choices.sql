@@ -2,7 +2,7 @@
 -- params:
 -- columns:
 --   subject  VARCHAR  table the value occurs in
---   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year) or events
+--   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year), events or topic (of claims)
 --   value    VARCHAR  a value that occurs
 --   rows     BIGINT   rows that have it
 SELECT subject, filter, value, rows
@@ -60,5 +60,9 @@ FROM (
     SELECT 'events', 'events', event_kind, count(*)
     FROM happenings
     GROUP BY event_kind
+    UNION ALL
+    SELECT 'claims', 'topic', topic, count(*)
+    FROM claims
+    GROUP BY topic
 ) AS found
 ORDER BY found.subject, found.filter, found.rows DESC, found.value
