@@ -79,7 +79,7 @@ _ABOUT = ("约", "左右", "近", "about", "around", "nearly", "~")
 _AT_LEAST = ("余", "多", "超", "以上", "over", "more than", "at least", "≥")
 _NUMBER = re.compile(
     r"([-+−]?\d[\d,]*(?:\.\d+)?|[-+−]?\.\d+)\s*"
-    rf"({'|'.join(re.escape(t) for t in _TIMES)})?(?![A-Za-z]{{2}}\d)"
+    rf"((?:{'|'.join(re.escape(name) for name in _TIMES)})(?![A-Za-z]))?"
 )
 
 
@@ -124,6 +124,16 @@ def read_printed(text: str) -> Printed | None:
         return Printed(value, value, value + _last_digit(found[0], step), kind)
     around = step if any(word in text for word in _ABOUT) else step / 2
     return Printed(value, value - around, value + around, kind)
+
+
+def kind_named(unit: str) -> str:
+    """The kind of number a unit names, e.g. "亿元" and "billion CNY" are CNY; "" = unknown."""
+    rest = unit.strip()
+    if rest in _TIMES:
+        return "fraction" if rest == "%" else "number"
+    for times in _TIMES:
+        rest = rest.removeprefix(times).strip()
+    return str(_KINDS.get(rest, ""))
 
 
 def _sized(digits: str, times: str) -> tuple[float, float]:

@@ -55,6 +55,7 @@ class Card extends Deeds {
     say(this.chartButton, words.chart);
     say(this.tableButton, words.table);
     say(this.menu.button, words.export);
+    this.menu.root.hidden = !data.links.details; // a reader's own list has nothing to fetch
     mark(this.switch, { "aria-label": words.view });
     mark(this.root, { "aria-label": data.title, lang: data.lang, "data-figure": data.id });
     mark(this.stage, { style: `height: ${data.height}px` });
@@ -167,8 +168,8 @@ class Card extends Deeds {
 
   // What stands behind one row of a list, which has a question of its own: its answer, sources and statement.
   behind(url, title) {
-    const fill = (details, words) => [el("div", { class: "fc-answer" }, tableOf(details.table, title)),
-      ...sourcesPanel(details, words), el("h4", {}, words.sql), ...sqlPanel(details, words)];
+    const fill = (details, words) => [...answerOf(details), ...sourcesPanel(details, words),
+      el("h4", {}, words.sql), ...sqlPanel(details, words)];
     return this.panel(title, fill, undefined, url);
   }
 

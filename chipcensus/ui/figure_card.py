@@ -38,6 +38,27 @@ def show_card(census: Census, lang: str, filters: Filters, name: str) -> None:
     _component()(data=data, key=f"card_{name}")
 
 
+def show_listing(drawing: Drawing, title: str, words: Words, key: str) -> None:
+    """A list that is no figure of the catalogue, such as a reader's own: kept nowhere else."""
+    card = {
+        "id": key,
+        "title": title,
+        **dict.fromkeys(("caption", "sources", "page", "file"), ""),
+        "finding": drawing.finding,
+        "figure": None,
+        "listing": drawing.listing and drawing.listing | addresses(Filters(), words.lang),
+        "headline": None,
+        "empty": drawing.missing or None,
+        "alt": drawing.alt,
+        "notes": list(drawing.notes),
+        "height": drawing.height,
+        "links": {},
+        "lang": words.lang,
+        "words": words.section("card"),
+    }
+    _component()(data={"card": card}, key=f"list_{key}")
+
+
 def prepare_card(census: Census, lang: str, filters: Filters, name: str) -> dict[str, Any]:
     """What a card is given, worked out once for all readers of a generation."""
     return _prepared(census, census.generation().file, filters, name, lang)

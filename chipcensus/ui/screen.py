@@ -17,9 +17,12 @@ from chipcensus.ui.claims_bar import ClaimsBar
 from chipcensus.ui.directory_bar import DirectoryBar
 from chipcensus.ui.figure_card import prepare_card, show_card
 from chipcensus.ui.filter_bar import Bar, show_filter_bar
+from chipcensus.ui.own_claims import show_own_claims
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
 BARS = {"companies": DirectoryBar, "claims": ClaimsBar}
+# What a page has below its figures.
+BELOW = {"claims": show_own_claims}
 
 
 @st.fragment(key=session.SCREEN)
@@ -31,11 +34,11 @@ def show_screen(
         census = shared_census()
         bar = BARS.get(page, Bar)(census, census.words(session.language()), page, session.filters())
         show_filter_bar(bar, acts)
-        _show_figures(figures, columns)
+        _show_figures(page, figures, columns)
 
 
 @st.fragment(key=session.FIGURES)
-def _show_figures(names: Sequence[str], columns: int) -> None:
+def _show_figures(page: str, names: Sequence[str], columns: int) -> None:
     with worst_day(session.language()):
         census, filters = shared_census(), session.filters()
         if session.is_overtaken(census.generation().id):
@@ -53,6 +56,8 @@ def _show_figures(names: Sequence[str], columns: int) -> None:
             for name in headlines:
                 show_card(census, words.lang, filters, name)
         _rows(census, words.lang, filters, [n for n in names if n not in headlines], columns)
+        if page in BELOW:
+            BELOW[page](census, words)
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 

@@ -59,7 +59,7 @@ def _cells(result: Result, rows: Sequence[Row], words: Words) -> list[Cell]:
             note=_why(result, parts, words),
         ),
         text(claim["reported_as"]),
-        _say(result, parts, others, words),
+        others_say(result, parts, others, words),
         cited(result, source_ids) | {"behind": _behind(result, claim, words)},
     ]
 
@@ -83,7 +83,8 @@ def _of_part(row: Row, sentence: str, words: Words) -> str:
     return words("word.said", who=named, value=sentence) if named else sentence
 
 
-def _say(result: Result, parts: Sequence[Row], others: Sequence[Row], words: Words) -> Cell:
+def others_say(result: Result, parts: Sequence[Row], others: Sequence[Row], words: Words) -> Cell:
+    """What other sources say: the figures, then period, range and what stands beside them."""
     known = [row for row in parts if said.value(row, words)]
     shown = words.list([_of_part(row, said.value(row, words), words) for row in known])
     notes = [note for row in known for note in _notes(row, words)]
