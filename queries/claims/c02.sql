@@ -34,7 +34,8 @@ WITH years AS (
 ),
 
 counts_known AS (
-    SELECT claims.claim_id, claims.reported_as, claims.unit, claims.period_start AS claimed_start, years.year, readings.*
+    SELECT
+        claims.claim_id, claims.reported_as, claims.unit, claims.period_start AS claimed_start, years.year, readings.*
     FROM claims
     CROSS JOIN years
     LEFT JOIN claim_readings AS readings
@@ -78,9 +79,14 @@ SELECT
     coalesce(pairs.growth_printed, pairs.growth_high) AS value_high,
     CAST(NULL AS DOUBLE) AS range_low, CAST(NULL AS DOUBLE) AS range_high,
     CAST(NULL AS DATE) AS happened_on, CAST(NULL AS DATE) AS until, CAST(NULL AS BOOLEAN) AS holds,
-    pairs.provider, pairs.growth_printed IS NOT NULL AS is_direct, FALSE AS is_forecast,
+    pairs.provider,
+    pairs.growth_printed IS NOT NULL AS is_direct, FALSE AS is_forecast,
     pairs.period_start, pairs.period_end, FALSE AS is_partial, FALSE AS is_other_period,
-    CASE WHEN pairs.growth_printed IS NULL THEN coalesce(inputs.missing, []) ELSE CAST([] AS VARCHAR[]) END AS missing,
+    CASE
+        WHEN pairs.growth_printed IS NOT NULL OR pairs.growth IS NOT NULL THEN CAST([] AS VARCHAR[])
+        WHEN inputs.missing IS NULL AND inputs.own IS NULL THEN ['same_provider|2022 – 2023']
+        ELSE coalesce(inputs.missing, [])
+    END AS missing,
     CASE WHEN pairs.growth_printed IS NULL THEN coalesce(inputs.own, []) ELSE CAST([] AS VARCHAR[]) END AS own,
     coalesce(inputs.row_ids, []) AS row_ids, coalesce(inputs.source_ids, []) AS source_ids
 FROM pairs

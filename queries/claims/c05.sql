@@ -53,7 +53,10 @@ SELECT
     coalesce(period_end < claimed_end, FALSE) AS is_partial,
     FALSE AS is_other_period,
     CASE WHEN what IS NULL THEN ['deregistrations|chip|2023'] ELSE CAST([] AS VARCHAR[]) END AS missing,
-    CASE WHEN what IS NOT NULL AND value IS NULL THEN ['deregistrations|chip|2023'] ELSE CAST([] AS VARCHAR[]) END AS own,
+    CASE
+        WHEN what IS NOT NULL AND value IS NULL THEN ['deregistrations|chip|2023']
+        ELSE CAST([] AS VARCHAR[])
+    END AS own,
     coalesce(row_ids, CAST([] AS VARCHAR[])) AS row_ids,
     coalesce(source_ids, CAST([] AS VARCHAR[])) AS source_ids
 FROM found

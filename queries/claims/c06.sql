@@ -46,12 +46,16 @@ SELECT
     claim_id, CAST(NULL AS VARCHAR) AS part, reported_as AS claimed_as, unit,
     value, value_low, value_high, range_low, range_high,
     CAST(NULL AS DATE) AS happened_on, CAST(NULL AS DATE) AS until, CAST(NULL AS BOOLEAN) AS holds,
-    provider, coalesce(NOT is_derived, FALSE) AS is_direct, coalesce(is_forecast, FALSE) AS is_forecast,
+    CASE WHEN value IS NOT NULL THEN provider END AS provider,
+    value IS NOT NULL AND NOT is_derived AS is_direct, coalesce(is_forecast, FALSE) AS is_forecast,
     period_start, period_end,
     coalesce(period_end < claimed_end, FALSE) AS is_partial,
     FALSE AS is_other_period,
     CASE WHEN what IS NULL THEN ['self_sufficiency|2019'] ELSE CAST([] AS VARCHAR[]) END AS missing,
-    CASE WHEN what IS NOT NULL AND value IS NULL THEN ['self_sufficiency|2019'] ELSE CAST([] AS VARCHAR[]) END AS own,
+    CASE
+        WHEN what IS NOT NULL AND value IS NULL THEN ['self_sufficiency|2019']
+        ELSE CAST([] AS VARCHAR[])
+    END AS own,
     coalesce(row_ids, CAST([] AS VARCHAR[])) AS row_ids,
     coalesce(source_ids, CAST([] AS VARCHAR[])) AS source_ids
 FROM found

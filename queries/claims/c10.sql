@@ -65,7 +65,10 @@ SELECT
     CAST(NULL AS DATE) AS happened_on, CAST(NULL AS DATE) AS until, CAST(NULL AS BOOLEAN) AS holds,
     later.provider, later.growth_printed IS NOT NULL AS is_direct, coalesce(later.is_forecast, FALSE) AS is_forecast,
     later.period_start, later.period_end, FALSE AS is_partial, FALSE AS is_other_period,
-    CASE WHEN later.growth_printed IS NULL THEN coalesce(inputs.missing, []) ELSE CAST([] AS VARCHAR[]) END AS missing,
+    CASE
+        WHEN later.growth_printed IS NULL THEN coalesce(inputs.missing, [])
+        ELSE CAST([] AS VARCHAR[])
+    END AS missing,
     CASE WHEN later.growth_printed IS NULL THEN coalesce(inputs.own, []) ELSE CAST([] AS VARCHAR[]) END AS own,
     coalesce(inputs.row_ids, []) AS row_ids, coalesce(inputs.source_ids, []) AS source_ids
 FROM known AS later

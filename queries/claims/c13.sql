@@ -40,7 +40,9 @@ WITH told AS (
     INNER JOIN other_prints AS prints ON claims.source_id = prints.claim_source_id AND prints.subject = 'events'
     INNER JOIN events ON prints.row_id = events.event_id
     INNER JOIN event_companies
-        ON events.event_id = event_companies.event_id AND event_companies.company_id = 'cambricon' AND events.kind = 'listing'
+        ON
+            events.event_id = event_companies.event_id AND event_companies.company_id = 'cambricon'
+            AND events.kind = 'listing'
     WHERE claims.claim_id = 'c13'
 ),
 
@@ -57,8 +59,14 @@ SELECT
     others.period_start AS happened_on, others.period_end AS until, CAST(NULL AS BOOLEAN) AS holds,
     CAST(NULL AS VARCHAR) AS provider, others.claim_id IS NOT NULL AS is_direct, FALSE AS is_forecast,
     others.period_start, others.period_end, FALSE AS is_partial, FALSE AS is_other_period,
-    CASE WHEN others.claim_id IS NULL AND own.claim_id IS NULL THEN ['event|listing|2020-07'] ELSE CAST([] AS VARCHAR[]) END AS missing,
-    CASE WHEN others.claim_id IS NULL AND own.claim_id IS NOT NULL THEN ['event|listing|2020-07'] ELSE CAST([] AS VARCHAR[]) END AS own,
+    CASE
+        WHEN others.claim_id IS NULL AND own.claim_id IS NULL THEN ['event|listing|2020-07']
+        ELSE CAST([] AS VARCHAR[])
+    END AS missing,
+    CASE
+        WHEN others.claim_id IS NULL AND own.claim_id IS NOT NULL THEN ['event|listing|2020-07']
+        ELSE CAST([] AS VARCHAR[])
+    END AS own,
     coalesce(others.row_ids, CAST([] AS VARCHAR[])) AS row_ids,
     coalesce(others.source_ids, CAST([] AS VARCHAR[])) AS source_ids
 FROM claims

@@ -38,7 +38,8 @@ WITH periods AS (
 ),
 
 known AS (
-    SELECT claims.claim_id, periods.label, periods.period_start, periods.period_end,
+    SELECT
+        claims.claim_id, periods.label, periods.period_start, periods.period_end,
         readings.value, readings.value_low, readings.value_high, readings.own_value, readings.is_standardised,
         readings.row_ids, readings.source_ids
     FROM claims
@@ -68,7 +69,7 @@ inputs AS (
 total AS (
     SELECT
         bool_and(is_known) AS is_known, sum(value) AS value, sum(value_low) AS value_low, sum(value_high) AS value_high,
-        max(value_high) AS greatest_high, min(value_low) AS least_low,
+        max(value_high) AS greatest_high,
         min(period_start) AS period_start, max(period_end) AS period_end,
         list(missing ORDER BY period_start) FILTER (WHERE missing IS NOT NULL) AS missing,
         list(own ORDER BY period_start) FILTER (WHERE own IS NOT NULL) AS own,
@@ -83,7 +84,7 @@ SELECT
     CAST(NULL AS DOUBLE) AS range_low, CAST(NULL AS DOUBLE) AS range_high,
     CAST(NULL AS DATE) AS happened_on, CAST(NULL AS DATE) AS until,
     CASE
-        WHEN total.least_low >= 0 OR total.is_known THEN total.greatest_high < 0
+        WHEN total.is_known THEN total.greatest_high < 0
     END AS holds,
     CAST(NULL AS VARCHAR) AS provider, FALSE AS is_direct, FALSE AS is_forecast,
     total.period_start, total.period_end, FALSE AS is_partial, FALSE AS is_other_period,

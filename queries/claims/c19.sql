@@ -40,7 +40,8 @@ WITH periods AS (
 ),
 
 known AS (
-    SELECT claims.claim_id, periods.label, periods.period_start, periods.period_end,
+    SELECT
+        claims.claim_id, periods.label, periods.period_start, periods.period_end,
         readings.value, readings.value_low, readings.value_high, readings.own_value, readings.is_standardised,
         readings.row_ids, readings.source_ids
     FROM claims
@@ -70,7 +71,7 @@ inputs AS (
 total AS (
     SELECT
         bool_and(is_known) AS is_known, sum(value) AS value, sum(value_low) AS value_low, sum(value_high) AS value_high,
-        max(value_high) AS greatest_high, min(value_low) AS least_low,
+        max(value_high) AS greatest_high,
         min(period_start) AS period_start, max(period_end) AS period_end,
         list(missing ORDER BY period_start) FILTER (WHERE missing IS NOT NULL) AS missing,
         list(own ORDER BY period_start) FILTER (WHERE own IS NOT NULL) AS own,

@@ -28,7 +28,8 @@
 -- notes:
 --   The first part is compared with the price nearest to the start of 2023, at most seven days off. The second needs a price of the last day claimed; the highest one known until then is for orientation.
 WITH prices AS (
-    SELECT claims.claim_id, claims.unit, claims.reported_as, claims.period_start AS claimed_start,
+    SELECT
+        claims.claim_id, claims.unit, claims.reported_as, claims.period_start AS claimed_start,
         claims.period_end AS claimed_end, readings.*
     FROM claims
     LEFT JOIN claim_readings AS readings
@@ -67,7 +68,9 @@ found AS (
 SELECT
     claim_id, part,
     CASE part
-        WHEN 'from' THEN regexp_extract(reported_as, '^(.+)涨至', 1) WHEN 'to' THEN regexp_extract(reported_as, '涨至(.+)', 1)
+        WHEN 'from' THEN regexp_extract(reported_as, '^(.+)涨至', 1) WHEN
+            'to'
+            THEN regexp_extract(reported_as, '涨至(.+)', 1)
     END AS claimed_as,
     unit,
     CASE WHEN is_fit THEN value END AS value, CASE WHEN is_fit THEN value_low END AS value_low,

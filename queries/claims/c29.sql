@@ -68,14 +68,18 @@ SELECT
     CAST(NULL AS DATE) AS happened_on, CAST(NULL AS DATE) AS until, CAST(NULL AS BOOLEAN) AS holds,
     known.provider, coalesce(known.is_direct, FALSE) AS is_direct, coalesce(known.is_forecast, FALSE) AS is_forecast,
     known.period_start, known.period_end, FALSE AS is_partial, FALSE AS is_other_period,
-    CASE WHEN known.value IS NULL THEN ['market_size|world|2025', 'market_size|world|2024'] ELSE CAST([] AS VARCHAR[]) END AS missing,
+    CASE
+        WHEN known.value IS NULL THEN ['market_size|world|2025', 'market_size|world|2024']
+        ELSE CAST([] AS VARCHAR[])
+    END AS missing,
     CAST([] AS VARCHAR[]) AS own,
     coalesce(trail.row_ids, []) AS row_ids, coalesce(trail.source_ids, []) AS source_ids
 FROM claims
 CROSS JOIN trail
 LEFT JOIN growths_known AS known ON claims.period_start = known.period_start
 WHERE claims.claim_id = 'c29'
-QUALIFY row_number() OVER (
-    ORDER BY known.is_direct DESC, abs(known.value - claims.reported_value), known.preference
-) = 1
+QUALIFY
+    row_number() OVER (
+        ORDER BY known.is_direct DESC, abs(known.value - claims.reported_value), known.preference
+    ) = 1
 ORDER BY claims.claim_id

@@ -61,8 +61,14 @@ SELECT
     others.period_start AS happened_on, others.period_end AS until, CAST(NULL AS BOOLEAN) AS holds,
     CAST(NULL AS VARCHAR) AS provider, others.claim_id IS NOT NULL AS is_direct, FALSE AS is_forecast,
     others.period_start, others.period_end, FALSE AS is_partial, FALSE AS is_other_period,
-    CASE WHEN others.claim_id IS NULL AND own.claim_id IS NULL THEN ['event|policy|2024-01'] ELSE CAST([] AS VARCHAR[]) END AS missing,
-    CASE WHEN others.claim_id IS NULL AND own.claim_id IS NOT NULL THEN ['event|policy|2024-01'] ELSE CAST([] AS VARCHAR[]) END AS own,
+    CASE
+        WHEN others.claim_id IS NULL AND own.claim_id IS NULL THEN ['event|policy|2024-01']
+        ELSE CAST([] AS VARCHAR[])
+    END AS missing,
+    CASE
+        WHEN others.claim_id IS NULL AND own.claim_id IS NOT NULL THEN ['event|policy|2024-01']
+        ELSE CAST([] AS VARCHAR[])
+    END AS own,
     coalesce(others.row_ids, CAST([] AS VARCHAR[])) AS row_ids,
     coalesce(others.source_ids, CAST([] AS VARCHAR[])) AS source_ids
 FROM claims

@@ -35,7 +35,7 @@ WITH wanted AS (
 
 told AS (
     SELECT
-        claims.claim_id, wanted.company_id AS company_id,
+        claims.claim_id, wanted.company_id,
         prints.is_own, prints.period_start, prints.period_end, prints.row_ids, prints.source_ids,
         greatest(
             0,
@@ -63,14 +63,24 @@ SELECT
     others.period_start AS happened_on, others.period_end AS until, CAST(NULL AS BOOLEAN) AS holds,
     CAST(NULL AS VARCHAR) AS provider, others.claim_id IS NOT NULL AS is_direct, FALSE AS is_forecast,
     others.period_start, others.period_end, FALSE AS is_partial, FALSE AS is_other_period,
-    CASE WHEN others.claim_id IS NULL AND own.claim_id IS NULL THEN [concat('event|ipo|', wanted.company_id)] ELSE CAST([] AS VARCHAR[]) END AS missing,
-    CASE WHEN others.claim_id IS NULL AND own.claim_id IS NOT NULL THEN [concat('event|ipo|', wanted.company_id)] ELSE CAST([] AS VARCHAR[]) END AS own,
+    CASE
+        WHEN others.claim_id IS NULL AND own.claim_id IS NULL THEN [concat('event|ipo|', wanted.company_id)]
+        ELSE CAST([] AS VARCHAR[])
+    END AS missing,
+    CASE
+        WHEN others.claim_id IS NULL AND own.claim_id IS NOT NULL THEN [concat('event|ipo|', wanted.company_id)]
+        ELSE CAST([] AS VARCHAR[])
+    END AS own,
     coalesce(others.row_ids, CAST([] AS VARCHAR[])) AS row_ids,
     coalesce(others.source_ids, CAST([] AS VARCHAR[])) AS source_ids
 FROM claims
 CROSS JOIN wanted
 LEFT JOIN nearest AS others
-    ON claims.claim_id = others.claim_id AND NOT others.is_own AND others.place = 1 AND wanted.company_id = others.company_id
+    ON
+        claims.claim_id = others.claim_id
+        AND NOT others.is_own
+        AND others.place = 1
+        AND wanted.company_id = others.company_id
 LEFT JOIN nearest AS own
     ON claims.claim_id = own.claim_id AND own.is_own AND own.place = 1 AND wanted.company_id = own.company_id
 WHERE claims.claim_id = 'c32'

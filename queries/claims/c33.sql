@@ -62,20 +62,38 @@ directory AS (
 )
 
 SELECT
-    claim_id, part, CAST(split_part(reported_as, ' / ', CASE part WHEN 'CN' THEN 1 ELSE 2 END) AS VARCHAR) AS claimed_as,
+    claim_id,
+    part,
+    CAST(split_part(reported_as, ' / ', CASE part WHEN 'CN' THEN 1 ELSE 2 END) AS VARCHAR) AS claimed_as,
     unit, value, value_low, value_high, range_low, range_high,
     CAST(NULL AS DATE) AS happened_on, CAST(NULL AS DATE) AS until, CAST(NULL AS BOOLEAN) AS holds,
     provider, value IS NOT NULL AS is_direct, FALSE AS is_forecast,
     CASE WHEN value IS NOT NULL THEN period_start END AS period_start,
     CASE WHEN value IS NOT NULL THEN period_end END AS period_end,
     FALSE AS is_partial, FALSE AS is_other_period,
-    CASE WHEN value IS NULL AND own_value IS NULL THEN [concat('mainstream|', part)] ELSE CAST([] AS VARCHAR[]) END AS missing,
-    CASE WHEN value IS NULL AND own_value IS NOT NULL THEN [concat('mainstream|', part)] ELSE CAST([] AS VARCHAR[]) END AS own,
+    CASE
+        WHEN value IS NULL AND own_value IS NULL THEN [concat('mainstream|', part)]
+        ELSE CAST([] AS VARCHAR[])
+    END AS missing,
+    CASE
+        WHEN value IS NULL AND own_value IS NOT NULL THEN [concat('mainstream|', part)]
+        ELSE CAST([] AS VARCHAR[])
+    END AS own,
     coalesce(row_ids, CAST([] AS VARCHAR[])) AS row_ids, coalesce(source_ids, CAST([] AS VARCHAR[])) AS source_ids
 FROM counted
 UNION ALL
 SELECT
     claim_id, part, NULL, unit, value, value, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, FALSE, FALSE, NULL, NULL, FALSE, TRUE, CAST([] AS VARCHAR[]), CAST([] AS VARCHAR[]), CAST([] AS VARCHAR[]), source_ids
+    NULL,
+    FALSE,
+    FALSE,
+    NULL,
+    NULL,
+    FALSE,
+    TRUE,
+    CAST([] AS VARCHAR[]),
+    CAST([] AS VARCHAR[]),
+    CAST([] AS VARCHAR[]),
+    source_ids
 FROM directory
 ORDER BY is_other_period, part

@@ -31,14 +31,19 @@ WITH reached AS (
     SELECT
         claims.claim_id,
         companies.company_id,
-        readings.value, readings.value_low, readings.value_high, readings.period_end, readings.row_ids, readings.source_ids
+        readings.value,
+        readings.value_low,
+        readings.value_high,
+        readings.period_end,
+        readings.row_ids,
+        readings.source_ids
     FROM claims
     INNER JOIN claim_readings AS readings
         ON
             claims.source_id = readings.claim_source_id
             AND readings.subject = 'financials'
             AND readings.what LIKE '%|market_cap|USD'
-            AND readings.value_low >= claims.reported_value
+            AND claims.reported_value <= readings.value_low
     INNER JOIN companies ON split_part(readings.what, '|', 1) = companies.company_id AND companies.segment <> 'other'
     WHERE claims.claim_id = 'c34'
     QUALIFY row_number() OVER (PARTITION BY companies.company_id ORDER BY readings.period_end) = 1
@@ -64,7 +69,8 @@ SELECT
     CAST(NULL AS VARCHAR) AS provider, FALSE AS is_direct, FALSE AS is_forecast,
     first_one.period_end AS period_start, first_one.period_end, FALSE AS is_partial, FALSE AS is_other_period,
     CASE
-        WHEN first_one.claim_id IS NULL AND rivals.claim_id IS NULL THEN ['market_cap|nvidia'] ELSE CAST([] AS VARCHAR[])
+        WHEN first_one.claim_id IS NULL AND rivals.claim_id IS NULL THEN ['market_cap|nvidia']
+        ELSE CAST([] AS VARCHAR[])
     END AS missing,
     CAST([] AS VARCHAR[]) AS own,
     list_sort(list_concat(coalesce(first_one.row_ids, []), coalesce(rivals.row_ids, []))) AS row_ids,
