@@ -46,7 +46,8 @@ def show_own_claims(census: Census, words: Words) -> None:
             words("own.sample"), _sample(words), f"{words('own.sample_name')}.csv", MEDIA["csv"],
             key="own_claims_sample", on_click="ignore",
         )  # fmt: skip
-    with st.expander(words("own.how")):
+    # Not an expander: its sign fetches a font of 370 kB.
+    if st.checkbox(words("own.how"), key="own_claims_how"):
         st.markdown(words("own.columns"))
     if file is not None:
         _take(census, words, file)
