@@ -40,7 +40,11 @@ def show_own_claims(census: Census, words: Words) -> None:
     st.markdown(words("own.lead", rows=f"{LIMITS.rows:,}", size=f"{LIMITS.size // 1_000_000}"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="own_claims_file"):
         file = st.file_uploader(
-            words("own.file"), type="csv", key="own_claims_upload", max_upload_size=20, width=420
+            words("own.file"),
+            type="csv",
+            key="own_claims_upload",
+            max_upload_size=LIMITS.size // 1_000_000,
+            width=420,
         )
         st.download_button(
             words("own.sample"), _sample(words), f"{words('own.sample_name')}.csv", MEDIA["csv"],
