@@ -215,7 +215,9 @@ def _text(value):
         return str(int(value))
     if isinstance(value, list):
         return ";".join(map(str, value))
-    return "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    # A print such as -43.42% would run in a spreadsheet: it is marked as text.
+    return f"'{text}" if isinstance(value, str) and text.startswith("-") else text
 
 
 def _day(value):

@@ -25,6 +25,8 @@ CHANGES = {
     "city": "Shanghai",
     "founded": (2015, 2018),
     "events": ["export_control"],
+    "topic": "market",
+    "verdict": "partial",
     ("deregistrations", "scope"): "artificial_intelligence",
 }
 
