@@ -11,6 +11,7 @@ frame.run(
         "funding",
         "companies",
         "market",
+        "claims",
         "data",
     ],
     hidden=["company", "cite"],

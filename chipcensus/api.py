@@ -33,7 +33,7 @@ from chipcensus.errors import (
 )
 from chipcensus.export.files import MEDIA, Heading, to_csv, to_json_rows, to_xlsx
 from chipcensus.export.table import table
-from chipcensus.figures import FIGURES, notes
+from chipcensus.figures import find, notes
 from chipcensus.filters import from_url
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.result import Result
@@ -100,8 +100,7 @@ def _safely(answer: Any, census: Census, request: Request) -> Response:
 def _read(census: Census, request: Request) -> tuple[Answer, Words]:
     """Raises UnknownQuestion or BadParameter, which names every parameter that does not fit."""
     name = f"{request.path_params['subject']}/{request.path_params['question']}"
-    if name not in FIGURES:
-        raise UnknownQuestion(f"No figure {name[:80]!r}. There are: {', '.join(FIGURES)}.")
+    find(name)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     query.pop("generation", None)  # which census was asked
     lang = (query.pop("lang", None) or ["zh"])[-1]

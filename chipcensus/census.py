@@ -11,11 +11,12 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from chipcensus import claims
 from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import when, within
 from chipcensus.engine import CHANGES, Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing, TooLarge
-from chipcensus.figures import FIGURES, Figure
+from chipcensus.figures import Figure, find
 from chipcensus.filters import ALL, Choices, Filters
 from chipcensus.i18n import Words, read_words
 from chipcensus.publish import build
@@ -118,7 +119,12 @@ class Census:
         return self._opened is not None
 
     def ask(self, name: str, values: Mapping[str, Any]) -> Result:
-        """Answer a question; a generation that breaks while it is read is built anew, once."""
+        """Answer a question, claims with their verdicts."""
+        result = self._ask(name, values)
+        return claims.answered(result, values, self._ask) if name in claims.JUDGED else result
+
+    def _ask(self, name: str, values: Mapping[str, Any]) -> Result:
+        """Answer from the tables; a generation that breaks while it is read is built anew, once."""
         try:
             return self.engine.ask(self.generation(), name, values)
         except GenerationBroken:
@@ -136,7 +142,7 @@ class Census:
     def figure(self, name: str, filters: Filters) -> Answer:
         """Answer a figure of the catalogue. Raises UnknownQuestion."""
         self.engine.questions[name]
-        figure = FIGURES[name]
+        figure = find(name)
         if name == CHANGES:
             return Answer(figure, filters, self._changes(filters))
         result = self.ask(name, filters.to_params(figure.defaults))
@@ -222,6 +228,7 @@ class Census:
             "later": tuple(self.store.kept()),
             "currency": ("reported", "CNY", "USD"),
             "frequency": ("year", "half", "nine_months", "quarter"),
+            "verdict": claims.VERDICTS,
         }
         years = (about["first_year"], about["last_year"])
         return Choices(values, years, (min(founded), max(founded)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from chipcensus.charts import (
+    claims,
     companies,
     deregistrations,
     events,
@@ -21,6 +23,7 @@ from chipcensus.charts import (
 from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.names import title_of
 from chipcensus.charts.overlay import lay_over
+from chipcensus.errors import UnknownQuestion
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.result import Result
@@ -66,6 +69,7 @@ class Figure:
         stands_on: its page; "" = the one named as its subject.
         needs: a filter without which a page does not show it.
         leads_to: of a headline, the page that shows more.
+        said_as: the key of its words, where it shares them; "" = its name.
     """
 
     name: str
@@ -74,11 +78,12 @@ class Figure:
     stands_on: str = ""
     needs: str = ""
     leads_to: str = ""
+    said_as: str = ""
 
     @property
     def key(self) -> str:
         """The name as part of a key of words."""
-        return self.name.replace("/", ".")
+        return self.said_as or self.name.replace("/", ".")
 
     def is_wanted(self, filters: Filters) -> bool:
         """Whether a page with these filters shows the figure."""
@@ -164,6 +169,8 @@ FIGURES: dict[str, Figure] = {
         Figure("market/shipments", market.shipments.draw),
         Figure("market/shares", market.shares.draw),
         Figure("market/circuits", market.circuits.draw, IN_DOLLARS),
+        Figure("claims/head_count", claims.head_count.draw),
+        Figure("claims/verdicts", claims.verdicts.draw),
         Figure("events/newest", events.newest.draw, stands_on="overview"),
         Figure("meta/checks", meta.checks.draw, stands_on="data"),
         Figure("meta/tables", meta.tables.draw, stands_on="data"),
@@ -174,6 +181,17 @@ FIGURES: dict[str, Figure] = {
         Figure("meta/changes", meta.changes.draw, stands_on="data"),
     )
 }
+# The question behind one claim: no figure of a page, but answered, shown and exported like one.
+_CLAIM = re.compile(r"claims/c\d{2,}")
+
+
+def find(name: str) -> Figure:
+    """A figure of the catalogue, or the question behind a claim. Raises UnknownQuestion."""
+    if name in FIGURES:
+        return FIGURES[name]
+    if _CLAIM.fullmatch(name):
+        return Figure(name, claims.evidence.draw, said_as="claims.evidence")
+    raise UnknownQuestion(f"No figure {name[:80]!r}. There are: {', '.join(FIGURES)}.")
 
 
 def notes(result: Result, drawing: Drawing, words: Words) -> list[str]:

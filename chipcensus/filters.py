@@ -59,6 +59,7 @@ class Filters:
         kinds: kinds of happenings listed on their own.
         event, series: a happening, and the yearly figures seen before and after it.
         earlier, later: ids of two kept generations to be compared.
+        topic, verdict: subject of a claim, and what became of it.
     """
 
     id: str | None = None
@@ -84,6 +85,8 @@ class Filters:
     series: str | None = None
     earlier: str | None = None
     later: str | None = None
+    topic: str | None = None
+    verdict: str | None = None
 
     def to_params(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Parameters to bind: what was chosen, else `defaults`; "all" binds NULL."""

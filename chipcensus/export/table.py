@@ -14,8 +14,9 @@ from chipcensus.units import MISSING, Scale, number, say, scale
 
 HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "line", "others_zh", "others_en"}
 HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "vintage"}
+HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "claim_source_id", "missing", "own"}
 # Columns a table for reading has in the reader's language only.
-IN_BOTH_LANGUAGES = {"investor", "partners", "title"}
+IN_BOTH_LANGUAGES = {"investor", "partners", "title", "statement"}
 CODES = {
     "provider",
     "scope",
@@ -56,6 +57,10 @@ CODES = {
     "forecaster",
     "standing",
     "indicator",
+    "topic",
+    "verdict",
+    "part_verdict",
+    "part",
 }
 COMPANIES = {"company_id", "company_ids", "reference_id"}
 DIGITS = 5
@@ -164,7 +169,11 @@ def coded(column: Field, value: Any, words: Words) -> str:
     if column.name in COMPANIES:
         return words.company(value)
     is_unknown = value is None and column.name != "provider"
-    return MISSING if is_unknown else words.code(column.name.removeprefix("burn_"), value)
+    return (
+        MISSING
+        if is_unknown
+        else words.code(column.name.removeprefix("burn_").removeprefix("part_"), value)
+    )
 
 
 def kind(column: Field, row: Row, metric: str | None = None) -> str:

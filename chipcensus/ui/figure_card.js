@@ -23,7 +23,7 @@ class Card extends Deeds {
     this.plot = el("div", { class: "fc-plot" });
     this.message = el("div", { class: "fc-message" });
     this.table = el("div", { class: "fc-table", role: "region", tabindex: "0", hidden: "" });
-    this.listing = new Listing();
+    this.listing = new Listing((url, title) => this.behind(url, title));
     this.stage = el("div", { class: "fc-stage" }, this.message, this.listing.root, this.plot, this.table);
     this.caption = el("p", { class: "fc-small" });
     this.notes = el("ul", { class: "fc-small" });
@@ -59,6 +59,7 @@ class Card extends Deeds {
     say(this.chartButton, words.chart);
     say(this.tableButton, words.table);
     say(this.menu.button, words.export);
+    this.menu.root.hidden = !data.links.details; // a reader's own list has nothing to fetch
     mark(this.switch, { "aria-label": words.view });
     mark(this.root, { "aria-label": data.title, lang: data.lang, "data-figure": data.id });
     mark(this.stage, { style: `height: ${data.height}px` });
@@ -186,6 +187,13 @@ class Card extends Deeds {
     return this.panel(this.data.words.trail, (details, words) => trailPanel(details, rowIds, words));
   }
 
+  // What stands behind one row of a list, which has a question of its own: its answer, sources and statement.
+  behind(url, title) {
+    const fill = (details, words) => [...answerOf(details), ...sourcesPanel(details, words),
+      el("h4", {}, words.sql), ...sqlPanel(details, words)];
+    return this.panel(title, fill, undefined, url);
+  }
+
   openPanel(title) {
     const close = el("button", { type: "button", click: () => this.dialog.close() }, this.data.words.close);
     const body = el("div", { class: "fc-body", "aria-live": "polite" });
@@ -205,13 +213,13 @@ class Card extends Deeds {
     if (navigator.clipboard) close.before(this.copyButton(() => text.value));
   }
 
-  panel(title, fill, copyText) {
+  panel(title, fill, copyText, url) {
     const { words } = this.data;
     const { body, close } = this.openPanel(title);
     const load = async () => {
       say(body, words.loading);
       try {
-        const details = await this.details();
+        const details = await this.details(url);
         body.replaceChildren(...fill(details, words));
         if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
       } catch {

@@ -46,6 +46,27 @@ def mount_card(card: dict[str, Any]) -> None:
     _component()(data={"card": card}, key=f"card_{card['id']}")
 
 
+def show_listing(drawing: Drawing, title: str, words: Words, key: str) -> None:
+    """A list that is no figure of the catalogue, such as a reader's own: kept nowhere else."""
+    card = {
+        "id": key,
+        "title": title,
+        **dict.fromkeys(("caption", "sources", "page", "file"), ""),
+        "finding": drawing.finding,
+        "figure": None,
+        "listing": drawing.listing and drawing.listing | addresses(Filters(), words.lang),
+        "headline": None,
+        "empty": drawing.missing or None,
+        "alt": drawing.alt,
+        "notes": list(drawing.notes),
+        "height": drawing.height,
+        "links": {},
+        "lang": words.lang,
+        "words": words.section("card"),
+    }
+    _component()(data={"card": card}, key=f"list_{key}")
+
+
 def prepare_card(census: Census, lang: str, filters: Filters, name: str) -> dict[str, Any]:
     """What a card is given, worked out once for all readers of a generation."""
     return _prepared(census, census.generation().file, filters, name, lang)
@@ -142,6 +163,7 @@ def addresses(filters: Filters, lang: str) -> dict[str, Any]:
         "compare": f"/companies?{urlencode(back, doseq=True)}",
         "chosen": [company for company in filters.companies if company != ALL],
         "most": MOST_COMPARED,
+        "detail": f"/api/v1/card/{{name}}.json?{urlencode(there, doseq=True)}",
     }
 
 

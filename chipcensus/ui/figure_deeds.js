@@ -4,8 +4,7 @@
 const canCopyPictures = () => Boolean(navigator.clipboard && window.ClipboardItem);
 
 class Deeds {
-  details() {
-    const url = this.data.links.details;
+  details(url = this.data.links.details) {
     if (this.fetched?.url !== url) {
       const answer = fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(reply.statusText))));
       this.fetched = { url, answer };

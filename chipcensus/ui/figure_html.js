@@ -108,6 +108,13 @@ function sourcesPanel({ sources }, words) {
   return [el("ol", { class: "fc-sources" }, ...sources.map((source) => sourceOf(source, words)))];
 }
 
+// An answer of few rows, each as facts; what is unknown is left out.
+function answerOf({ table: { columns, rows } }) {
+  const facts = (row) => columns.map(({ label }, at) => [label, row[at]]).filter(([, cell]) => cell && cell !== "–");
+  return rows.map((row) => el("dl", { class: "fc-behind" }, ...facts(row).flatMap(([label, cell]) =>
+    [el("dt", {}, label), el("dd", {}, cell)])));
+}
+
 function sqlPanel({ sql, params, notes }, words) {
   const parts = [el("pre", { tabindex: "0" }, el("code", {}, sql))];
   if (params.length) {

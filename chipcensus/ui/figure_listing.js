@@ -26,7 +26,8 @@ function spark({ text, spark: points }) {
 }
 
 class Listing {
-  constructor() {
+  constructor(open) {
+    this.open = open; // shows what stands behind a row
     this.root = el("div", { class: "fc-listing", hidden: "" });
     this.picked = [];
   }
@@ -92,9 +93,11 @@ class Listing {
     return el("tr", { ...this.role("row"), ...marked }, name, ...cells);
   }
 
-  content({ text, note, company, companies, url, links, more, lines, leads, code, opens, spark: points }) {
+  content(cell) {
+    const { text, note, company, companies, url, links, more, spark: points, lines, leads, code, opens, tone, behind } = cell;
     const named = companies?.flatMap(({ id, text: name }, at) => [...(at ? [" · "] : []), this.leading(id, name)]);
     const below = note || named?.length ? [el("span", { class: "fc-small fc-note" }, ...(named ?? [note]))] : [];
+    if (behind) below.push(this.ways(behind));
     if (points) return [spark({ text, spark: points })];
     if (opens?.length) return [this.opening(text, opens), ...below];
     if (lines) return [this.lines(lines, more)];
@@ -102,10 +105,18 @@ class Listing {
     if (code) return [el("code", { translate: "no" }, text), ...below];
     if (links) {
       const named = links.flatMap((link, at) => [...(at ? [" · "] : []), this.outward(link.url, link.text, link.title)]);
-      return more ? [...named, ` ${this.data.words.more_sources.replace("{count}", more)}`] : named;
+      return [...named, ...(more ? [` ${this.data.words.more_sources.replace("{count}", more)}`] : []), ...below];
     }
     if (company) return [this.leading(company, text), ...below];
-    return [url ? this.outward(url, text) : el("span", {}, text), ...below];
+    return [url ? this.outward(url, text) : el("span", tone ? { class: "fc-tone", "data-tone": tone } : {}, text), ...below];
+  }
+
+  // From a row to what stands behind it, and to the figure that shows more.
+  ways({ name, title, open, href, more }) {
+    const show = () => this.open(this.listing.detail.replace("{name}", name), title);
+    const button = el("button", { type: "button", "aria-label": `${open}: ${title}`, click: show }, open);
+    const link = href ? [" · ", el("a", { href, "aria-label": `${more}: ${title}` }, more)] : [];
+    return el("span", { class: "fc-small fc-note fc-ways" }, button, ...link);
   }
 
   opening(text, lines) {

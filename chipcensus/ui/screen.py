@@ -13,14 +13,23 @@ from chipcensus.filters import Filters
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.chips import show_chips
+from chipcensus.ui.claims_bar import ClaimsBar
 from chipcensus.ui.data_bar import DataBar
 from chipcensus.ui.directory_bar import DirectoryBar
 from chipcensus.ui.figure_card import prepare_card, show_card
 from chipcensus.ui.filter_bar import Bar, show_filter_bar
+from chipcensus.ui.own_claims import show_own_claims
 from chipcensus.ui.policy_bar import PolicyBar
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
-BARS = {"companies": DirectoryBar, "data": DataBar, "market": PolicyBar}
+BARS = {
+    "claims": ClaimsBar,
+    "companies": DirectoryBar,
+    "data": DataBar,
+    "market": PolicyBar,
+}
+# What a page has below its figures.
+BELOW = {"claims": show_own_claims}
 
 
 @st.fragment
@@ -42,6 +51,8 @@ def show_screen(
         show_chips(census, words)
         _notices(census, words)
         _show_figures(census, words.lang, filters, names, columns)
+        if page in BELOW:
+            BELOW[page](census, words)
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 

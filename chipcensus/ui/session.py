@@ -23,6 +23,7 @@ OWN = {
     "data": ("earlier", "later"),
     "companies": ("search", "segment", "status", "city", "founded_from", "founded_to"),
     "market": ("kinds", "event", "series", "market"),
+    "claims": ("topic", "verdict"),
 }
 
 

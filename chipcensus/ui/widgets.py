@@ -29,6 +29,8 @@ WIDTHS = {
     "series": 240,
     "earlier": 280,
     "later": 280,
+    "topic": 180,
+    "verdict": 240,
 }
 
 

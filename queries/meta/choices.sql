@@ -2,7 +2,7 @@
 -- params:
 -- columns:
 --   subject  VARCHAR  table the value occurs in
---   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year), market, events, event (a happening) or series
+--   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year), market, events, event (a happening), series or topic (of claims)
 --   value    VARCHAR  a value that occurs
 --   rows     BIGINT   rows that have it
 SELECT subject, filter, value, rows
@@ -72,5 +72,9 @@ FROM (
     SELECT 'market', 'series', series, count(*)
     FROM series_points
     GROUP BY series
+    UNION ALL
+    SELECT 'claims', 'topic', topic, count(*)
+    FROM claims
+    GROUP BY topic
 ) AS found
 ORDER BY found.subject, found.filter, found.rows DESC, found.value

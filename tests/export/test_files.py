@@ -189,13 +189,10 @@ def _xlsx(content):
 def _is_same(cell, value):
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(cell) == value
-    if isinstance(value, str) and value.startswith("-"):  # a spreadsheet would run it
-        return cell == f"'{value}"
-    return cell == (
-        ";".join(map(str, value))
-        if isinstance(value, list)
-        else str("" if value is None else value)
-    )
+    text = ";".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = "" if value is None else text
+    # A print such as -43.42% would run: it is marked as text.
+    return cell == (f"'{text}" if text.startswith(("-", "+", "=", "@")) else text)
 
 
 def _is_number(text):

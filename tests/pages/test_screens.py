@@ -30,6 +30,8 @@ CHANGES = {
     "event": "ev-2020-12-18-smic-entity",
     "series": "revenue",
     ("market", "currency"): "CNY",
+    "topic": "market",
+    "verdict": "partial",
     ("deregistrations", "scope"): "artificial_intelligence",
 }
 
