@@ -2,6 +2,7 @@
 
 GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
+GET /api/v1/trail/<subject>/<question>.json?<filters>&lang=zh&row_ids=<id>,<id>
 GET /api/v1/search?lang=zh
 """
 
@@ -24,10 +25,13 @@ from chipcensus.filters import from_url
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.result import Result
 from chipcensus.search import search_index
+from chipcensus.trail import trail
 
 ASK = "/api/v1/ask"
 CARD = "/api/v1/card"
+TRAIL = "/api/v1/trail"
 SEARCH = "/api/v1/search"
+ROW_IDS = "row_ids"
 
 
 def routes(census: Census) -> list[Route]:
@@ -39,12 +43,16 @@ def routes(census: Census) -> list[Route]:
     async def card(request: Request) -> Response:
         return await run_in_threadpool(_safely, _card, census, request)
 
+    async def trail_of(request: Request) -> Response:
+        return await run_in_threadpool(_safely, _trail, census, request)
+
     async def search(request: Request) -> Response:
         return await run_in_threadpool(_safely, _search, census, request)
 
     return [
         Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
         Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
+        Route(f"{TRAIL}/{{subject}}/{{question}}.json", trail_of, methods=["GET"]),
         Route(SEARCH, search, methods=["GET"]),
         # Otherwise Streamlit would answer with the dashboard's HTML.
         Route("/api/{rest:path}", _nothing_here, methods=["GET"]),
@@ -77,6 +85,8 @@ def _read(census: Census, request: Request) -> tuple[Answer, Words]:
         raise UnknownQuestion(f"No figure {name[:80]!r}. There are: {', '.join(FIGURES)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     lang = (query.pop("lang", None) or ["zh"])[-1]
+    if request.url.path.startswith(f"{TRAIL}/"):
+        query.pop(ROW_IDS, None)
     filters, ignored = from_url(query, census.choices())
     said = read_words("en")
     problems = [
@@ -156,6 +166,18 @@ def _card(census: Census, request: Request) -> Response:
             "notes": [result.question.notes] if words.lang == "en" else [],
         }
     )
+
+
+def _trail(census: Census, request: Request) -> Response:
+    """The trail of a mark, by the rows of the data it rests on; of the answer's rows only."""
+    answer, words = _read(census, request)
+    given = ",".join(request.query_params.getlist(ROW_IDS))
+    row_ids = list(dict.fromkeys(filter(None, given.split(","))))
+    unknown = set(row_ids) - set(answer.result.row_ids)
+    if not row_ids or unknown:
+        found = ", ".join(sorted(unknown)[:3]) or "none"
+        raise BadParameter(f"row_ids: found {found[:120]!r}; expected rows behind this answer")
+    return JSONResponse(trail(census, answer, row_ids, words))
 
 
 def _origins(result: Result) -> list[dict[str, Any]]:

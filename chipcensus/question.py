@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 
 from chipcensus.errors import BadParameter, QuestionBroken, UnknownQuestion
 
-SECTIONS = ("question", "params", "columns", "notes", "severity")
+SECTIONS = ("question", "params", "columns", "derived", "notes", "severity")
 _FIELD = re.compile(r"(?P<name>\w+)\s{2,}(?P<type>[A-Z]+(?:\[\])?)\s{2,}(?P<text>\S.*)")
+_DERIVED = re.compile(r"(\w+)\s{2,}(\S.*)")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Question:
         notes: what a reader of the answer must know.
         sql: the statement.
         severity: "error" or "warning" for a check, else "".
+        derived: formulas by column: how a value follows from others, see `chipcensus.trail`.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Question:
     notes: str
     sql: str
     severity: str = ""
+    derived: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def subject(self) -> str:
@@ -134,6 +137,7 @@ def read_question(path: Path, folder: Path) -> Question:
         notes=" ".join(sections["notes"].split()),
         sql="\n".join(text.splitlines()[len(header) :]).strip().rstrip(";"),
         severity=sections["severity"],
+        derived=_formulas(name, sections["derived"]),
     )
 
 
@@ -154,6 +158,16 @@ def _fields(name: str, block: str) -> tuple[Field, ...]:
             raise QuestionBroken(f"{name}.sql: {line!r} is not 'name  TYPE  meaning'.")
         found.append(Field(**match.groupdict()))
     return tuple(found)
+
+
+def _formulas(name: str, block: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in filter(None, map(str.strip, block.splitlines())):
+        match = _DERIVED.fullmatch(line)
+        if not match:
+            raise QuestionBroken(f"{name}.sql: {line!r} is not 'column  formula'.")
+        found[match[1]] = match[2]
+    return found
 
 
 class Catalogue(dict[str, Question]):

@@ -120,7 +120,7 @@ class Card extends Deeds {
       this.drawn = wanted;
       const isFirst = !this.plot.on;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
-      if (isFirst) openMarks(this.plot, (rowIds) => this.trail(rowIds));
+      if (isFirst) openMarks(this.plot, (rowIds, known) => this.trail(rowIds, known));
       keepApart(this.plot);
       this.fill();
       this.describe();
@@ -151,7 +151,7 @@ class Card extends Deeds {
     if (this.tabled === links.details) return;
     if (!this.tabled) say(this.table, words.loading);
     this.table.ariaBusy = "true";
-    const fill = ({ table }) => openRows(tableOf(table, title), table.origins, (rowIds) => this.trail(rowIds));
+    const fill = ({ table }) => openRows(tableOf(table, title), table.origins, (rowIds, known) => this.trail(rowIds, known));
     const content = await this.details().then(fill, () => undefined);
     if (links.details !== this.data.links.details) return; // a newer call fills
     const failed = () => stopped(words.details_failed, words.again, () => this.fillTable());
@@ -160,12 +160,15 @@ class Card extends Deeds {
     this.table.ariaBusy = "false";
   }
 
-  // Opens what stands behind a mark or a row of the table, given the ids of the rows of the data it rests on.
-  trail(rowIds) {
-    return this.panel(this.data.words.trail, (details, words) => trailPanel(details, rowIds, words));
+  // Opens what stands behind a mark or a row of the table, given the ids of the rows of the data it rests on. What the
+  // mark says itself stands there at once.
+  trail(rowIds, known = []) {
+    const { links, words } = this.data;
+    const ask = () => fetched(`${links.trail}&row_ids=${rowIds.map(encodeURIComponent).join(",")}`);
+    return this.panel(words.trail, trailPanel, { ask, known });
   }
 
-  panel(title, fill, copyText) {
+  panel(title, fill, { copyText, ask = () => this.details(), known = [] } = {}) {
     const { words } = this.data;
     const close = el("button", { type: "button", click: () => this.dialog.close() }, words.close);
     const body = el("div", { class: "fc-body", "aria-live": "polite" });
@@ -174,9 +177,10 @@ class Card extends Deeds {
     this.dialog.ariaLabel = title;
     this.dialog.showModal();
     const load = async () => {
-      say(body, words.loading);
+      body.replaceChildren(...known.map((line) => el("p", {}, line)), el("p", { class: "fc-small" }, words.loading));
       try {
-        const details = await this.details();
+        const details = await ask();
+        if (!body.isConnected) return; // another panel was opened meanwhile
         body.replaceChildren(...fill(details, words));
         if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
       } catch {
@@ -188,11 +192,11 @@ class Card extends Deeds {
 
   menuItems() {
     const { figure, links, page, title, words } = this.data;
-    const { details: _, ...downloads } = links;
+    const { details: _, trail: __, ...downloads } = links;
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
       png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
-      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
+      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, { copyText: sqlText }),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
     const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];

@@ -36,6 +36,8 @@
 --   is_standardised    BOOLEAN    revenue, net profit or a ratio is a database's own arrangement
 --   row_ids            VARCHAR[]  rows behind the figures
 --   source_ids         VARCHAR[]  data/sources.csv
+-- derived:
+--   raised  sum(deals)
 -- notes:
 --   Each company's figures are of its own newest year, which need not be the others'. Facts are those last found, whatever the as-of day.
 SELECT

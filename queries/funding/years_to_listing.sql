@@ -16,6 +16,8 @@
 --   years_high         DOUBLE     years; from the first day it can have been founded on
 --   row_ids            VARCHAR[]  the company's row
 --   source_ids         VARCHAR[]  data/sources.csv
+-- derived:
+--   years  (years_low + years_high) / 2
 -- notes:
 --   A founding known by its year alone gives a range of a year. A year is 365.2425 days. The directory bears no day of publication, so an as-of day hides later listings.
 WITH spans AS (
