@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -101,8 +101,10 @@ class Census:
             return self.engine.ask(self.generation(), name, values)
 
     def figure(self, name: str, filters: Filters) -> Answer:
-        """Answer a figure of the catalogue. Raises UnknownQuestion."""
+        """Answer a figure of the catalogue; a day to come is none. Raises UnknownQuestion."""
         self.engine.questions[name]
+        if is_to_come(filters.as_of):
+            filters = replace(filters, as_of=None)
         figure = FIGURES[name]
         result = self.ask(name, filters.to_params(figure.defaults))
         if not result.rows:
@@ -110,6 +112,17 @@ class Census:
         if filters.events:
             result = replace(result, events=self._events(figure, filters, result))
         return Answer(figure, filters, result)
+
+    def first_day(self, names: Sequence[str], filters: Filters) -> date | None:
+        """The first day with anything to show in figures that on the reader's day show nothing."""
+        if filters.as_of is None or any(self.figure(n, filters).result.source_ids for n in names):
+            return None
+        later = replace(filters, as_of=None)
+        row_ids = {i for name in names for i in self.figure(name, later).result.row_ids}
+        day: date | None = self.ask("meta/first_day", {"row_ids": sorted(row_ids)}).rows[0][
+            "first_day"
+        ]
+        return day if day and day > filters.as_of else None
 
     def _events(self, figure: Figure, filters: Filters, result: Result) -> Sequence[Row]:
         """The chosen happenings within the figure's axis of time."""
@@ -171,6 +184,11 @@ class Census:
         if self._opened is not None:
             self._opened.close()
         self._opened = self.store.open_current()
+
+
+def is_to_come(day: date | None) -> bool:
+    """Whether a day lies ahead: nothing is published later than on it that is not known today."""
+    return day is not None and day > datetime.now(UTC).date()
 
 
 def _span(start: date | None, end: date | None) -> str:

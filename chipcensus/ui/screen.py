@@ -7,7 +7,7 @@ from contextlib import nullcontext, suppress
 
 import streamlit as st
 
-from chipcensus.census import Census, shared_census
+from chipcensus.census import Census, is_to_come, shared_census
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.i18n import Words
@@ -47,6 +47,7 @@ def _show_figures(names: Sequence[str], columns: int) -> None:
                 prepare_card(census, words.lang, filters, name)
         show_chips(census, words)
         _notices(census, words)
+        _about_the_day(census, words, filters, names)
         headlines = [name for name in names if FIGURES[name].leads_to]
         with st.container(key="headlines") if headlines else nullcontext():
             for name in headlines:
@@ -62,6 +63,17 @@ def _rows(census: Census, lang: str, filters: Filters, names: Sequence[str], col
         for turn, name in enumerate(names[start : start + columns]):
             with places[turn]:
                 show_card(census, lang, filters, name)
+
+
+def _about_the_day(census: Census, words: Words, filters: Filters, names: Sequence[str]) -> None:
+    """What a reader must know of an as-of day on which there is nothing, or that is to come."""
+    if is_to_come(filters.as_of):
+        st.info(words("notice.as_of_to_come", day=filters.as_of))
+        return
+    with suppress(*EXPECTED):
+        first = census.first_day(names, filters)
+        if first:
+            st.info(words("notice.before_all", day=filters.as_of, first=first))
 
 
 def _notices(census: Census, words: Words) -> None:

@@ -39,7 +39,7 @@
 -- derived:
 --   raised  sum(deals)
 -- notes:
---   Each company's figures are of its own newest year, which need not be the others'. Facts are those last found, whatever the as-of day.
+--   Each company's figures are of its own newest year, which need not be the others'. A fact no source of a past day tells is unknown.
 SELECT
     lines.company_id,
     lines.segment,

@@ -8,9 +8,9 @@ import pytest
 
 from chipcensus.census import Census
 from chipcensus.filters import Filters
-from chipcensus.trail import trail
 from chipcensus.frontend import FULL, SMALL
 from chipcensus.i18n import read_words
+from chipcensus.trail import trail
 
 BY_YEAR = "registrations/by_year"
 PLOTLY = re.compile(r"/assets/plotly\.min\.js")

@@ -87,7 +87,7 @@ def test_every_trail_has_a_print_that_stands_and_says_why(census, words, answer)
             assert is_company or not any(one["is_preferred"] for one in others)
 
 
-def test_the_print_that_stands_is_the_one_the_figures_rest_on(census, rows_of):
+def test_the_print_that_stands_is_the_one_the_figures_rest_on(rows_of):
     preferred = dict(rows_of("SELECT figure_id, row_id FROM figures"))
     prints = rows_of("SELECT figure_id, row_id, rule, place FROM prints WHERE place = 1")
     found = {figure: row for figure, row, _, _ in prints}
