@@ -17,7 +17,7 @@ WITH facts AS (
         companies.founded_on,
         CASE
             WHEN fields.field = 'founded_on' THEN companies.founded_on
-            WHEN fields.field IN ('status', 'status_since') THEN companies.status_since
+            WHEN fields.field IN ('status', 'status_since') THEN coalesce(companies.status_since, companies.listed_on)
             WHEN fields.field IN ('listed_on', 'exchange', 'ticker') THEN companies.listed_on
         END AS began_on,
         fields.place,
