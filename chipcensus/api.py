@@ -3,11 +3,12 @@
 GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
 GET /api/v1/rows/<subject>/<question>.json?<filters>&lang=zh
+GET /api/v1/trail/<subject>/<question>.json?<filters>&lang=zh&row_ids=<id>,<id>
 GET /api/v1/search?lang=zh
 GET /api/v1/data/...  (see chipcensus/downloads.py)
 
-With &generation=<id> the first two answer from that generation, where it is kept. Citations have
-their own routes (citing/routes.py).
+With &generation=<id> ask, card and trail answer from that generation, where it is kept.
+Citations have their own routes (citing/routes.py).
 """
 
 from __future__ import annotations
@@ -39,11 +40,14 @@ from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.result import Result
 from chipcensus.rows import rows_index
 from chipcensus.search import Index, search_index
+from chipcensus.trail import trail
 
 ASK = "/api/v1/ask"
 CARD = "/api/v1/card"
 ROWS = "/api/v1/rows"
+TRAIL = "/api/v1/trail"
 SEARCH = "/api/v1/search"
+ROW_IDS = "row_ids"
 
 
 def routes(census: Census) -> list[Route]:
@@ -58,6 +62,9 @@ def routes(census: Census) -> list[Route]:
     async def rows(request: Request) -> Response:
         return await run_in_threadpool(_safely, _rows, census, request)
 
+    async def trail_of(request: Request) -> Response:
+        return await run_in_threadpool(_safely, at_its_generation(_trail), census, request)
+
     async def search(request: Request) -> Response:
         return await run_in_threadpool(_safely, _search, census, request)
 
@@ -65,6 +72,7 @@ def routes(census: Census) -> list[Route]:
         Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
         Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
         Route(f"{ROWS}/{{subject}}/{{question}}.json", rows, methods=["GET"]),
+        Route(f"{TRAIL}/{{subject}}/{{question}}.json", trail_of, methods=["GET"]),
         Route(SEARCH, search, methods=["GET"]),
         *citation_routes(census, _read, _safely),
         *downloads.routes(census),
@@ -104,6 +112,8 @@ def _read(census: Census, request: Request) -> tuple[Answer, Words]:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     query.pop("generation", None)  # which census was asked
     lang = (query.pop("lang", None) or ["zh"])[-1]
+    if request.url.path.startswith(f"{TRAIL}/"):
+        query.pop(ROW_IDS, None)
     filters, ignored = from_url(query, census.choices())
     said = read_words("en")
     problems = [
@@ -188,6 +198,18 @@ def _card(census: Census, request: Request) -> Response:
             "notes": [result.question.notes] if words.lang == "en" else [],
         }
     )
+
+
+def _trail(census: Census, request: Request) -> Response:
+    """The trail of a mark, by the rows of the data it rests on; of the answer's rows only."""
+    answer, words = _read(census, request)
+    given = ",".join(request.query_params.getlist(ROW_IDS))
+    row_ids = list(dict.fromkeys(filter(None, given.split(","))))
+    unknown = set(row_ids) - set(answer.result.row_ids)
+    if not row_ids or unknown:
+        found = ", ".join(sorted(unknown)[:3]) or "none"
+        raise BadParameter(f"row_ids: found {found[:120]!r}; expected rows behind this answer")
+    return JSONResponse(trail(census, answer, row_ids, words))
 
 
 def _origins(result: Result) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -140,8 +140,10 @@ class Census:
             build(self.settings)
 
     def figure(self, name: str, filters: Filters) -> Answer:
-        """Answer a figure of the catalogue. Raises UnknownQuestion."""
+        """Answer a figure of the catalogue; a day to come is none. Raises UnknownQuestion."""
         self.engine.questions[name]
+        if is_to_come(filters.as_of):
+            filters = replace(filters, as_of=None)
         figure = find(name)
         if name == CHANGES:
             return Answer(figure, filters, self._changes(filters))
@@ -153,6 +155,17 @@ class Census:
         if filters.events:
             result = replace(result, events=self._events(figure, filters, result))
         return Answer(figure, filters, result)
+
+    def first_day(self, names: Sequence[str], filters: Filters) -> date | None:
+        """The first day with anything to show in figures that on the reader's day show nothing."""
+        if filters.as_of is None or any(self.figure(n, filters).result.source_ids for n in names):
+            return None
+        later = replace(filters, as_of=None)
+        row_ids = {i for name in names for i in self.figure(name, later).result.row_ids}
+        day: date | None = self.ask("meta/first_day", {"row_ids": sorted(row_ids)}).rows[0][
+            "first_day"
+        ]
+        return day if day and day > filters.as_of else None
 
     def _events(self, figure: Figure, filters: Filters, result: Result) -> Sequence[Row]:
         """The chosen happenings within the figure's axis of time."""
@@ -262,6 +275,11 @@ def _compare(engine: Engine, store: Store, then: str, now: str) -> Result:
     """What changed between two files. Raises as Engine.compare does."""
     with closing(store.open(then)) as old, closing(store.open(now)) as new:
         return engine.compare(old, new)
+
+
+def is_to_come(day: date | None) -> bool:
+    """Whether a day lies ahead: nothing is published later than on it that is not known today."""
+    return day is not None and day > datetime.now(UTC).date()
 
 
 def _span(start: date | None, end: date | None) -> str:

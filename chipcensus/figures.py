@@ -201,7 +201,11 @@ def notes(result: Result, drawing: Drawing, words: Words) -> list[str]:
     if isinstance(as_of, date):
         cited = [result.citations[i] for i in result.source_ids]
         undated = sum(source.published_on is None for source in cited)
-        extra = [words("notice.as_of", day=as_of, undated=undated, sources=len(cited))]
+        rows = sum(
+            any(result.citations[i].published_on is None for i in row["source_ids"] or ())
+            for row in result.rows
+        )
+        extra = [words("notice.as_of", day=as_of, undated=undated, sources=len(cited), rows=rows)]
     if any(row.get("is_disputed") and row.get("range_low") is not None for row in result.rows):
         extra.insert(0, words("note.preferred"))
     return [*drawing.notes, *extra]

@@ -12,8 +12,9 @@ from typing import Any
 
 from chipcensus.errors import BadParameter, QuestionBroken, UnknownQuestion
 
-SECTIONS = ("question", "params", "columns", "notes", "severity")
+SECTIONS = ("question", "params", "columns", "derived", "notes", "severity")
 _FIELD = re.compile(r"(?P<name>\w+)\s{2,}(?P<type>[A-Z]+(?:\[\])?)\s{2,}(?P<text>\S.*)")
+_DERIVED = re.compile(r"(\w+)\s{2,}(\S.*)")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Question:
         sql: the statement.
         severity: "error" or "warning" for a check, else "".
         text: the whole file: a generation keeps it, so that it is asked the same way later.
+        derived: formulas by column: how a value follows from others, see `chipcensus.trail`.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Question:
     sql: str
     severity: str = ""
     text: str = field(default="", repr=False, compare=False)
+    derived: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def subject(self) -> str:
@@ -141,6 +144,7 @@ def parse_question(name: str, text: str) -> Question:
         sql="\n".join(text.splitlines()[len(header) :]).strip().rstrip(";"),
         severity=sections["severity"],
         text=text,
+        derived=_formulas(name, sections["derived"]),
     )
 
 
@@ -161,6 +165,16 @@ def _fields(name: str, block: str) -> tuple[Field, ...]:
             raise QuestionBroken(f"{name}.sql: {line!r} is not 'name  TYPE  meaning'.")
         found.append(Field(**match.groupdict()))
     return tuple(found)
+
+
+def _formulas(name: str, block: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in filter(None, map(str.strip, block.splitlines())):
+        match = _DERIVED.fullmatch(line)
+        if not match:
+            raise QuestionBroken(f"{name}.sql: {line!r} is not 'column  formula'.")
+        found[match[1]] = match[2]
+    return found
 
 
 class Catalogue(dict[str, Question]):

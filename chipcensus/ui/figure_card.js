@@ -135,7 +135,7 @@ class Card extends Deeds {
       const isFirst = !this.plot.on;
       const before = this.plot._fullLayout?.width;
       await Plotly.react(this.plot, dress.data, dress.layout, configOf(this.data));
-      if (isFirst) openMarks(this.plot, (rowIds) => this.trail(rowIds));
+      if (isFirst) openMarks(this.plot, (rowIds, known) => this.trail(rowIds, known));
       this.mendLegend(before);
       keepApart(this.plot);
       this.describe();
@@ -173,7 +173,7 @@ class Card extends Deeds {
     if (this.tabled === links.details) return;
     if (!this.tabled) say(this.table, words.loading);
     this.table.ariaBusy = "true";
-    const fill = ({ table }) => openRows(tableOf(table, title), table.origins, (rowIds) => this.trail(rowIds));
+    const fill = ({ table }) => openRows(tableOf(table, title), table.origins, (rowIds, known) => this.trail(rowIds, known));
     const content = await this.details().then(fill, () => undefined);
     if (links.details !== this.data.links.details) return; // a newer call fills
     const failed = () => stopped(words.details_failed, words.again, () => this.fillTable());
@@ -182,16 +182,19 @@ class Card extends Deeds {
     this.table.ariaBusy = "false";
   }
 
-  // Opens what stands behind a mark or a row of the table, given the ids of the rows of the data it rests on.
-  trail(rowIds) {
-    return this.panel(this.data.words.trail, (details, words) => trailPanel(details, rowIds, words));
+  // Opens what stands behind a mark or a row of the table, given the ids of the rows of the data it rests on. What the
+  // mark says itself stands there at once.
+  trail(rowIds, known = []) {
+    const { links, words } = this.data;
+    const ask = () => fetched(`${links.trail}&row_ids=${rowIds.map(encodeURIComponent).join(",")}`);
+    return this.panel(words.trail, trailPanel, { ask, known });
   }
 
   // What stands behind one row of a list, which has a question of its own: its answer, sources and statement.
   behind(url, title) {
     const fill = (details, words) => [...answerOf(details), ...sourcesPanel(details, words),
       el("h4", {}, words.sql), ...sqlPanel(details, words)];
-    return this.panel(title, fill, undefined, url);
+    return this.panel(title, fill, { ask: () => fetched(url) });
   }
 
   openPanel(title) {
@@ -213,13 +216,14 @@ class Card extends Deeds {
     if (navigator.clipboard) close.before(this.copyButton(() => text.value));
   }
 
-  panel(title, fill, copyText, url) {
+  panel(title, fill, { copyText, ask = () => this.details(), known = [] } = {}) {
     const { words } = this.data;
     const { body, close } = this.openPanel(title);
     const load = async () => {
-      say(body, words.loading);
+      body.replaceChildren(...known.map((line) => el("p", {}, line)), el("p", { class: "fc-small" }, words.loading));
       try {
-        const details = await this.details(url);
+        const details = await ask();
+        if (!body.isConnected) return; // another panel was opened meanwhile
         body.replaceChildren(...fill(details, words));
         if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
       } catch {
@@ -231,12 +235,12 @@ class Card extends Deeds {
 
   menuItems() {
     const { figure, links, page, title, words } = this.data;
-    const { details: _, ...downloads } = links;
+    const { details: _, trail: __, ...downloads } = links;
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
       png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
       link: () => this.copyLink(), report: () => this.reportPanel(),
-      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, sqlText),
+      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, { copyText: sqlText }),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
     const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];

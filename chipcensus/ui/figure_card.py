@@ -104,6 +104,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "report": _report(answer, title, caption, words),
         "links": {
             "details": f"/api/v1/card/{figure.name}.json?{query}",
+            "trail": f"/api/v1/trail/{figure.name}.json?{query}",
             "csv": f"/api/v1/ask/{figure.name}.csv?{query}",
             "xlsx": f"/api/v1/ask/{figure.name}.xlsx?{query}",
         },

@@ -1,12 +1,14 @@
 /* The figure card, what it does when asked: fetching its details, saving and copying pictures.
    The card itself (figure_card.js) has `data`, as docs/CARD.md says, `status` and `menu`. */
 
+const fetched = (url) => fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(reply.statusText))));
 const canCopyPictures = () => Boolean(navigator.clipboard && window.ClipboardItem);
 
 class Deeds {
-  details(url = this.data.links.details) {
+  details() {
+    const url = this.data.links.details;
     if (this.fetched?.url !== url) {
-      const answer = fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(reply.statusText))));
+      const answer = fetched(url);
       this.fetched = { url, answer };
       answer.catch(() => { if (this.fetched.answer === answer) this.fetched = undefined; });
     }

@@ -1,28 +1,40 @@
 /* The figure card, from a mark or a row of the table back to its sources. A mark's customdata are the ids of the rows of
    the data behind it; `table.origins` of links.details has the same for each row of the table (docs/CARD.md). */
 
-const isOverlapping = (ids, wanted) => ids.some((id) => wanted.has(id));
-
-// The answer's rows that rest on exactly these rows of the data, and the sources of just these.
-function trailOf({ table, sources }, rowIds) {
-  const wanted = new Set(rowIds);
-  const isSame = ({ row_ids }) => row_ids.length === wanted.size && row_ids.every((id) => wanted.has(id));
-  const rows = [...table.rows.keys()].filter((at) => isSame(table.origins[at]));
-  const cited = new Set(rows.flatMap((at) => table.origins[at].sources));
-  const behind = sources.map((source, at) => {
-    const reported_as = source.reported_as.filter(({ row_ids }) => isOverlapping(row_ids, wanted));
-    return cited.has(at) || reported_as.length ? { ...source, reported_as } : null;
-  });
-  return { rows, sources: behind.filter(Boolean) };
+// A print: what a source says, letter for letter, and by which part of the rule it stands or yields.
+function printOf(print, words) {
+  const { is_preferred, is_shown, period, reported_as, remark, rounding, value, why } = print;
+  const href = webAddress(print.url);
+  const name = href ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }, print.title) : el("span", {}, print.title);
+  const said = [reported_as && el("q", {}, reported_as), value && el("span", { class: "fc-small" }, value)].filter(Boolean);
+  const facts = [print.publisher, print.published_on && `${words.published} ${print.published_on}`, !print.is_dated && words.trail_undated, print.kind];
+  const state = `${is_preferred ? "fc-stands" : "fc-yields"}${is_shown ? " fc-shown" : ""}`;
+  const lines = [[period, rounding], facts].map((line) => line.filter(Boolean).join(" · ")).filter(Boolean);
+  return el("li", { class: state },
+    el("p", {}, ...said.flatMap((part) => [part, " "])), el("p", { class: "fc-why" }, why), el("p", {}, name),
+    ...lines.map((line) => el("p", { class: "fc-small" }, line)),
+    ...(remark ? [el("p", { class: "fc-small" }, `${words.trail_remark} · `, el("span", { lang: "en" }, remark))] : []));
 }
 
-// What the panel of a mark shows: the row in words, then who printed what, and when.
-function trailPanel(details, rowIds, words) {
-  const { columns, rows } = details.table;
-  const trail = trailOf(details, rowIds);
-  const facts = trail.rows.map((at) => el("dl", { class: "fc-behind" }, ...columns.flatMap(({ label }, column) =>
-    [el("dt", {}, label), el("dd", {}, rows[at][column] ?? "")])));
-  return [...facts, ...sourcesPanel(trail, words)];
+// A figure: the prints that are shown or stand, then those that yield; these folded up where there is much to read.
+function figureOf({ title, prints }, words, isLong) {
+  const first = prints.filter(({ is_preferred, is_shown }) => is_preferred || is_shown);
+  const others = prints.filter((print) => !first.includes(print));
+  const list = (some) => el("ul", { class: "fc-prints" }, ...some.map((print) => printOf(print, words)));
+  const more = words.trail_more.replace("{count}", others.length);
+  const folded = el("details", isLong ? {} : { open: "" }, el("summary", {}, more), list(others));
+  return el("section", { class: "fc-figure" }, el("h4", {}, title), list(first), ...(others.length ? [folded] : []));
+}
+
+// What links.trail answers: the row in words, the formulas, what every source prints, the sources of the rest.
+function trailPanel({ facts, table, formulas, figures, others }, words) {
+  const row = facts.length ? [el("dl", { class: "fc-behind" }, ...facts.flatMap(([label, text]) => [el("dt", {}, label), el("dd", {}, text)]))] : [];
+  const rows = table?.rows.length ? [el("div", { class: "fc-across", tabindex: "0" }, tableOf(table, words.trail))] : [];
+  const steps = formulas.map(({ label, text }) => el("li", {}, el("span", { class: "fc-small" }, label), " ", el("span", { class: "fc-formula" }, text)));
+  return [...row, ...rows,
+    ...(steps.length ? [el("h4", {}, words.trail_formulas), el("ul", { class: "fc-formulas" }, ...steps)] : []),
+    ...figures.map((figure) => figureOf(figure, words, figures.length > 2)),
+    ...(others.length ? [el("h4", {}, words.trail_others), ...sourcesPanel({ sources: others }, words)] : [])];
 }
 
 // Each row of a table opens its trail, by a click anywhere or by a button in its first cell. One stop for the Tab key:
@@ -35,7 +47,8 @@ function openRows(table, origins, open) {
     const button = el("button", { type: "button", class: "fc-row", tabindex: "-1" });
     button.append(...cell.childNodes);
     cell.append(button);
-    row.addEventListener("click", () => getSelection().isCollapsed && open(origins[at].row_ids));
+    const known = [...row.cells].slice(0, 4).map((one) => one.textContent).filter(Boolean).join(" · ");
+    row.addEventListener("click", () => getSelection().isCollapsed && open(origins[at].row_ids, [known]));
   });
   const buttons = () => [...table.tBodies[0].querySelectorAll(".fc-row")];
   buttons()[0]?.setAttribute("tabindex", "0");
@@ -56,6 +69,13 @@ function openRows(table, origins, open) {
 // again what the first has opened: the second counts.
 const ECHO = 350; // ms
 
+// What a mark says when pointed at, line by line, without its markup.
+function saidBy({ points: [{ data, pointNumber }] }) {
+  const template = [data.hovertemplate].flat();
+  const text = template[template.length > 1 ? pointNumber : 0] ?? "";
+  return text.replace(/<extra>.*/s, "").split("<br>").map((line) => line.replace(/<[^>]*>/g, "").trim()).filter((line) => line && !line.includes("%{"));
+}
+
 function openMarks(plot, open) {
   let opening;
   const idsOf = ({ points }) => [...new Set(points.flatMap(({ customdata }) => customdata ?? []))];
@@ -65,6 +85,6 @@ function openMarks(plot, open) {
   plot.on("plotly_click", (event) => {
     const ids = idsOf(event);
     clearTimeout(opening);
-    if (ids.length) opening = setTimeout(open, touch() ? ECHO : 0, ids);
+    if (ids.length) opening = setTimeout(open, touch() ? ECHO : 0, ids, saidBy(event));
   });
 }

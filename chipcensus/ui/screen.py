@@ -7,7 +7,7 @@ from contextlib import nullcontext, suppress
 
 import streamlit as st
 
-from chipcensus.census import Census, shared_census
+from chipcensus.census import Census, is_to_come, shared_census
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.i18n import Words
@@ -50,6 +50,7 @@ def show_screen(
         show_filter_bar(BARS.get(page, Bar)(census, words, page, filters), acts)
         show_chips(census, words)
         _notices(census, words)
+        _about_the_day(census, words, filters, names)
         _show_figures(census, words.lang, filters, names, columns)
         if page in BELOW:
             BELOW[page](census, words)
@@ -73,6 +74,17 @@ def _rows(census: Census, lang: str, filters: Filters, names: Sequence[str], col
         for turn, name in enumerate(names[start : start + columns]):
             with places[turn]:
                 show_card(census, lang, filters, name)
+
+
+def _about_the_day(census: Census, words: Words, filters: Filters, names: Sequence[str]) -> None:
+    """What a reader must know of an as-of day on which there is nothing, or that is to come."""
+    if is_to_come(filters.as_of):
+        st.info(words("notice.as_of_to_come", day=filters.as_of))
+        return
+    with suppress(*EXPECTED):
+        first = census.first_day(names, filters)
+        if first:
+            st.info(words("notice.before_all", day=filters.as_of, first=first))
 
 
 def _notices(census: Census, words: Words) -> None:

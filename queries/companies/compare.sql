@@ -36,8 +36,10 @@
 --   is_standardised    BOOLEAN    revenue, net profit or a ratio is a database's own arrangement
 --   row_ids            VARCHAR[]  rows behind the figures
 --   source_ids         VARCHAR[]  data/sources.csv
+-- derived:
+--   raised  sum(deals)
 -- notes:
---   Each company's figures are of its own newest year, which need not be the others'. Facts are those last found, whatever the as-of day.
+--   Each company's figures are of its own newest year, which need not be the others'. A fact no source of a past day tells is unknown.
 SELECT
     lines.company_id,
     lines.segment,

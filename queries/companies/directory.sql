@@ -36,8 +36,10 @@
 --   deals              BIGINT     deals known; NULL = none
 --   row_ids            VARCHAR[]  rows behind the figures
 --   source_ids         VARCHAR[]  data/sources.csv
+-- derived:
+--   raised  sum(deals)
 -- notes:
---   Names, segment, status, city and days are those last found, whatever the as-of day. Each company's figures are of its own newest year.
+--   On a past day only companies of which a source of that time tells; a fact no such source tells is unknown. Each company's figures are of its own newest year.
 SELECT
     company_id,
     name_zh,

@@ -15,25 +15,20 @@
 --   row_ids         VARCHAR[]  the tellings' event ids
 --   source_ids      VARCHAR[]  data/sources.csv
 -- notes:
---   Of several tellings of one happening the one of the strongest source is shown (filing, exchange, government, company, database, analyst, news, aggregator), then the newest. A source without a date counts as of the event's own day.
+--   Of several tellings the one with the most exact date is shown, then the first row on the happening, then the order of preference. A source without a date counts where that day, month or year had ended.
 WITH tellings AS (
     SELECT
         events.*,
         row_number() OVER (
             PARTITION BY events.event_group
             ORDER BY
-                CASE sources.kind
-                    WHEN 'filing' THEN 1 WHEN 'exchange' THEN 2 WHEN 'government' THEN 3 WHEN 'company' THEN 4
-                    WHEN 'database' THEN 5 WHEN 'analyst' THEN 6 WHEN 'news' THEN 7 ELSE 8
-                END,
-                sources.published_on DESC NULLS LAST, events.event_id
+                events.date_precision, events.event_id <> events.event_group,
+                observations.preference, events.event_id
         ) AS place
     FROM events
-    INNER JOIN sources ON events.source_id = sources.source_id
+    INNER JOIN observations ON events.event_id = observations.row_id AND observations.subject = 'events'
     INNER JOIN event_companies AS concerned ON events.event_id = concerned.event_id
-    WHERE
-        concerned.company_id = $id
-        AND ($as_of IS NULL OR coalesce(sources.published_on, events.date) <= $as_of)
+    WHERE concerned.company_id = $id
 ),
 
 happenings AS (

@@ -26,9 +26,9 @@
 -- notes:
 --   The newest year is the newest with at least 80 % as many companies of the segment as the year before. Companies without a figure of that year are listed without one.
 WITH peers AS (
-    SELECT companies.company_id, companies.segment, companies.country, companies.status, companies.source_id
-    FROM companies
-    INNER JOIN companies AS chosen ON companies.segment = chosen.segment
+    SELECT known.company_id, known.segment, known.country, known.status, known.row_source_ids
+    FROM directory AS known
+    INNER JOIN companies AS chosen ON known.segment = chosen.segment
     WHERE chosen.company_id = $id
 ),
 
@@ -70,7 +70,8 @@ SELECT
     sample.net_profit,
     coalesce(sample.is_standardised, FALSE) AS is_standardised,
     coalesce(sample.row_ids, []) AS row_ids,
-    list_sort(list_distinct(list_concat([peers.source_id], coalesce(sample.source_ids, [])))) AS source_ids
+    list_sort(list_distinct(list_concat(peers.row_source_ids, coalesce(sample.source_ids, [])))) AS source_ids
 FROM peers
 LEFT JOIN sample ON peers.company_id = sample.company_id AND sample.year = (SELECT newest.year FROM newest)
+WHERE peers.company_id = $id OR len(peers.row_source_ids) > 0 OR sample.company_id IS NOT NULL
 ORDER BY sample.revenue_yuan DESC NULLS LAST, peers.country <> 'CN', peers.company_id

@@ -59,7 +59,9 @@ SELECT
     [sources.source_id] AS source_ids
 FROM rows_known
 INNER JOIN sources ON rows_known.source_id = sources.source_id
-WHERE $as_of IS NULL OR sources.published_on IS NULL OR sources.published_on <= $as_of
+WHERE
+    ($as_of IS NULL OR sources.published_on IS NULL OR sources.published_on <= $as_of)
+    AND (rows_known.row_id IS NULL OR rows_known.row_id IN (SELECT observations.row_id FROM observations))
 GROUP BY
     sources.source_id, sources.title, sources.publisher, sources.url, sources.published_on, sources.kind
 ORDER BY sources.published_on DESC NULLS LAST, sources.source_id

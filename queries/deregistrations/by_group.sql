@@ -22,6 +22,8 @@
 --   period_end       DATE       last day counted
 --   row_ids          VARCHAR[]  rows behind the count and its total
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   share_of_total  companies / total
 -- notes:
 --   Groups overlap and one may hold another (over 1,000 holds over 10,000): they never add up. A share is taken within one source, provider and period.
 SELECT

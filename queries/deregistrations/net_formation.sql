@@ -18,6 +18,8 @@
 --   is_like_for_like  BOOLEAN    both periods end on the same day
 --   row_ids           VARCHAR[]  rows behind it
 --   source_ids        VARCHAR[]  data/sources.csv
+-- derived:
+--   net  registered - deregistered
 -- notes:
 --   Both periods start on 1 January and end at most 31 days apart; where the ends differ the answer says so. A year without such a pair has no row.
 SELECT

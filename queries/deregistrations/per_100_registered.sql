@@ -18,6 +18,8 @@
 --   is_like_for_like   BOOLEAN    both periods end on the same day
 --   row_ids            VARCHAR[]  rows behind it
 --   source_ids         VARCHAR[]  data/sources.csv
+-- derived:
+--   per_100  100 * (deregistered / days(deregistered_end)) / (registered / days(registered_end))
 -- notes:
 --   Both periods start on 1 January; where they end on different days (at most 31 apart) the daily rates are compared, and the answer says so. A year without such a pair has no row.
 SELECT

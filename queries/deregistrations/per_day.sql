@@ -18,6 +18,8 @@
 --   period_end    DATE       last day counted
 --   row_ids       VARCHAR[]  rows behind it
 --   source_ids    VARCHAR[]  data/sources.csv
+-- derived:
+--   per_day  companies / days
 -- notes:
 --   The days of the period counted divide, not those of the year: 10,900 to 11 December 2023 is over 345 days.
 WITH ranked AS (

@@ -25,6 +25,8 @@
 --   is_standardised  BOOLEAN    a database's own arrangement
 --   row_ids          VARCHAR[]  rows behind value
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   total  together(value)
 -- notes:
 --   The sample is the same in every complete year: the companies of the newest year (at least 80 % as many as the year before) that are known in each year since, which are at least 80 % of them.
 WITH results AS (

@@ -32,6 +32,8 @@
 --   growth_printed   DOUBLE     fraction, as a source prints it
 --   row_ids          VARCHAR[]  rows behind it
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   value  (range_low + range_high) / 2
 -- notes:
 --   Half-years and quarters that no source prints are the longer cumulative report less the shorter one, marked derived. Where no rate is known the amount stays in its reported currency and rate is NULL. Of a period printed in several currencies the one asked for comes before a converted one.
 WITH shown AS (

@@ -24,6 +24,8 @@
 --   is_standardised  BOOLEAN    one of the summands is a database's own arrangement
 --   row_ids          VARCHAR[]  rows behind the sum
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   total  sum(metric)
 -- notes:
 --   Printed sums over several years (CUM) are never summands. A gap of a year ends the sum: what follows starts anew. The last year may be a part, marked so.
 SELECT

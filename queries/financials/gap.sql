@@ -23,6 +23,9 @@
 --   is_preliminary     BOOLEAN    a summand was printed ahead of the final statement
 --   row_ids            VARCHAR[]  rows behind both
 --   source_ids         VARCHAR[]  data/sources.csv
+-- derived:
+--   value  sum(metric)
+--   multiple  reference_value / value
 -- notes:
 --   The sum is of the same companies in every year: those of the newest year (at least 80 % as many as the year before) that are known in each year since, which are at least 80 % of them.
 WITH amounts AS (

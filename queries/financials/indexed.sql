@@ -23,6 +23,8 @@
 --   is_standardised  BOOLEAN    both are a database's own arrangement
 --   row_ids          VARCHAR[]  rows behind both
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   indexed  100 * value / base
 -- notes:
 --   The base year is the first in which at least 80 % of the companies have a figure above zero, else the first that most have;
 --   one from which no company has a later year is the last choice. Per company one currency and one basis: those of most years.

@@ -22,6 +22,8 @@
 --   is_preliminary   BOOLEAN    one of the two was printed ahead of the final statement
 --   row_ids          VARCHAR[]  rows behind both
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   intensity  rd_expense / revenue
 -- notes:
 --   A database's research expense can differ much from the filing's: such years are marked and not to be set beside as-reported ones without a word.
 SELECT

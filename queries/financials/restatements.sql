@@ -27,6 +27,9 @@
 --   is_beyond_rounding  BOOLEAN    it lies outside of what was said, by more than rounding; NULL = none yet
 --   row_ids             VARCHAR[]  rows behind both
 --   source_ids          VARCHAR[]  data/sources.csv
+-- derived:
+--   change  value - (said_low + said_high) / 2
+--   change_share  change / abs((said_low + said_high) / 2)
 -- notes:
 --   Amounts stay in the currency reported. A preliminary figure without a final one is not listed, guidance without a result is.
 SELECT

@@ -24,6 +24,9 @@
 --   is_standardised  BOOLEAN    one of the two is a database's own arrangement
 --   row_ids          VARCHAR[]  rows behind both
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   burn  -result / months
+--   runway  cash / burn
 -- notes:
 --   The data holds no cash flows: a loss stands for the burn, the operating one where it is known, because a net loss can hold changes of value that cost no cash. Cash is what the statement calls so; deposits and bought products beside it are not in it.
 WITH amounts AS (

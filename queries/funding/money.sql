@@ -25,6 +25,9 @@
 --   undisclosed   DOUBLE     deals; known but without an amount; NULL for a provider's total
 --   row_ids       VARCHAR[]  rows behind it
 --   source_ids    VARCHAR[]  data/sources.csv
+-- derived:
+--   amount  sum(deals)
+--   deals  count(deals)
 -- notes:
 --   The two are never added and no difference is drawn: a provider counts companies this census does not know, and the census counts listings, which most providers leave out.
 SELECT

@@ -20,6 +20,11 @@
 --   undated       BIGINT     deals no source dates: not summed
 --   row_ids       VARCHAR[]  rows behind it
 --   source_ids    VARCHAR[]  data/sources.csv
+-- derived:
+--   private  sum(deals)
+--   public  sum(deals)
+--   placed  sum(deals)
+--   total  private + public + placed
 -- notes:
 --   A deal counts once. Sums that cover several rounds are left out, since their rounds are counted. An amount that covers one investor only is a lower bound. Undated deals are not converted and not summed.
 WITH known AS (

@@ -16,11 +16,13 @@
 --   years_high         DOUBLE     years; from the first day it can have been founded on
 --   row_ids            VARCHAR[]  the company's row
 --   source_ids         VARCHAR[]  data/sources.csv
+-- derived:
+--   years  (years_low + years_high) / 2
 -- notes:
---   A founding known by its year alone gives a range of a year. A year is 365.2425 days. The directory bears no day of publication, so an as-of day hides later listings.
+--   A founding known by its year alone gives a range of a year. A year is 365.2425 days. An as-of day hides later listings, and days that no source of that time tells.
 WITH spans AS (
     SELECT
-        companies.*,
+        directory.*,
         CASE founded_precision
             WHEN 'year' THEN make_date(year(founded_on), 12, 31)
             WHEN 'month' THEN last_day(founded_on)
@@ -31,7 +33,7 @@ WITH spans AS (
             WHEN 'month' THEN last_day(listed_on)
             ELSE listed_on
         END AS listed_by
-    FROM companies
+    FROM directory
     WHERE
         (status = 'listed' OR listed_on IS NOT NULL)
         AND CASE
@@ -55,8 +57,8 @@ days AS (
 ),
 
 cited AS (
-    SELECT company_id, list(DISTINCT source_id) AS source_ids
-    FROM company_sources
+    SELECT company_id, flatten(list(source_ids)) AS source_ids
+    FROM company_facts
     WHERE field IN ('founded_on', 'listed_on')
     GROUP BY company_id
 )
@@ -72,7 +74,7 @@ SELECT
     days.least / 365.2425 AS years_low,
     days.most / 365.2425 AS years_high,
     [days.company_id] AS row_ids,
-    list_sort(list_distinct(list_concat([days.source_id], coalesce(cited.source_ids, [])))) AS source_ids
+    list_sort(list_distinct(list_concat(days.row_source_ids, coalesce(cited.source_ids, [])))) AS source_ids
 FROM days
 LEFT JOIN cited ON days.company_id = cited.company_id
 ORDER BY years NULLS LAST, days.company_id

@@ -24,6 +24,8 @@
 --   period_end      DATE       last day counted
 --   row_ids         VARCHAR[]  rows behind the count and its growth
 --   source_ids      VARCHAR[]  data/sources.csv
+-- derived:
+--   per_day  companies / days
 -- notes:
 --   One count a year: a whole year before a part of one, then the asked provider. Neighbouring years may be counted by different providers and are then not compared.
 SELECT

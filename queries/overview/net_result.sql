@@ -19,6 +19,8 @@
 --   period_end      DATE       last day
 --   row_ids         VARCHAR[]  rows behind the sum
 --   source_ids      VARCHAR[]  data/sources.csv
+-- derived:
+--   total  sum(net_profit)
 -- notes:
 --   The newest year is the newest with at least 80 % as many companies as the year before. The sample is constant: companies of which that year and the two before are known.
 --   Counted are the directory's Chinese companies, listed or filed, without foundries, licensors of designs and other fields. Results as reported, one-off items included.

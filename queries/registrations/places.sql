@@ -18,6 +18,8 @@
 --   share           DOUBLE     fraction of the country's count by the same provider on the same day; NULL = that count is unknown
 --   row_ids         VARCHAR[]  rows behind it
 --   source_ids      VARCHAR[]  data/sources.csv
+-- derived:
+--   share  companies / of_country(companies)
 -- notes:
 --   Counts of different providers or days are shown with their day and never ranked against each other without it. A share is taken only within one provider and day.
 SELECT

@@ -31,7 +31,7 @@
 --   row_ids            VARCHAR[]  rows behind the figures
 --   source_ids         VARCHAR[]  their sources and those of the facts
 -- notes:
---   Names, segment, status, city and days are those last found, whatever the as-of day.
+--   On a past day only companies of which a source of that time tells; a fact no such source tells is unknown. Names and segment are the directory's own order.
 WITH newest AS (
     SELECT *
     FROM company_years
@@ -67,17 +67,17 @@ trends AS (
     FROM results
 ),
 
-cells AS (
-    SELECT company_id, list_sort(list(DISTINCT source_id)) AS source_ids
-    FROM company_sources
-    GROUP BY company_id
+lines AS (
+    SELECT directory.*, asked.currency AS asked_currency
+    FROM directory
+    CROSS JOIN (VALUES ('reported'), ('CNY'), ('USD')) AS asked (currency)
 )
 
 SELECT
-    asked.currency AS asked_currency,
-    companies.company_id, companies.name_zh, companies.name_en, companies.ticker, companies.exchange,
-    companies.segment, companies.status, companies.hq_city AS city, companies.country,
-    companies.founded_on, companies.founded_precision, companies.listed_on, companies.listed_precision,
+    lines.asked_currency,
+    lines.company_id, lines.name_zh, lines.name_en, lines.ticker, lines.exchange,
+    lines.segment, lines.status, lines.hq_city AS city, lines.country,
+    lines.founded_on, lines.founded_precision, lines.listed_on, lines.listed_precision,
     results.year, results.currency, results.revenue, results.net_profit,
     coalesce(results.is_preliminary, FALSE) AS is_preliminary,
     coalesce(results.is_standardised, FALSE) AS is_standardised,
@@ -89,15 +89,13 @@ SELECT
     money.deals,
     list_sort(list_distinct(flatten([coalesce(results.row_ids, []), coalesce(money.row_ids, [])]))) AS row_ids,
     list_sort(list_distinct(flatten([
-        [companies.source_id], coalesce(cells.source_ids, []), coalesce(results.source_ids, []),
-        coalesce(money.source_ids, [])
+        lines.source_ids, coalesce(results.source_ids, []), coalesce(money.source_ids, [])
     ]))) AS source_ids
-FROM companies
-CROSS JOIN (VALUES ('reported'), ('CNY'), ('USD')) AS asked (currency)
-LEFT JOIN cells ON companies.company_id = cells.company_id
-LEFT JOIN results ON companies.company_id = results.company_id AND asked.currency = results.asked_currency
-LEFT JOIN trends ON companies.company_id = trends.company_id AND asked.currency = trends.asked_currency
+FROM lines
+LEFT JOIN results ON lines.company_id = results.company_id AND lines.asked_currency = results.asked_currency
+LEFT JOIN trends ON lines.company_id = trends.company_id AND lines.asked_currency = trends.asked_currency
 LEFT JOIN money_raised AS money
     ON
-        companies.company_id = money.company_id
-        AND CASE asked.currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END = money.asked_currency
+        lines.company_id = money.company_id
+        AND CASE lines.asked_currency WHEN 'USD' THEN 'USD' ELSE 'CNY' END = money.asked_currency
+WHERE len(lines.source_ids) > 0 OR results.company_id IS NOT NULL OR money.company_id IS NOT NULL

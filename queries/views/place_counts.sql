@@ -14,7 +14,7 @@
 --   range_high      DOUBLE     greatest count among the sources
 --   is_disputed     BOOLEAN    sources disagree by more than rounding
 --   share           DOUBLE     fraction of the country's count by the same provider on the same day; NULL = that count is unknown
---   row_ids         VARCHAR[]  rows behind it
+--   row_ids         VARCHAR[]  rows behind it and its share
 --   source_ids      VARCHAR[]  their sources
 WITH stocks AS (
     SELECT *
@@ -23,7 +23,11 @@ WITH stocks AS (
 ),
 
 countries AS (
-    SELECT scope, provider, period_end, max(companies) AS companies
+    SELECT
+        scope, provider, period_end,
+        max(companies) AS companies,
+        max_by(row_ids, companies) AS row_ids,
+        max_by(source_ids, companies) AS source_ids
     FROM stocks
     WHERE geo_level = 'country'
     GROUP BY scope, provider, period_end
@@ -42,8 +46,8 @@ SELECT
     places.range_high,
     places.is_disputed,
     places.companies / countries.companies AS share,
-    places.row_ids,
-    places.source_ids
+    list_sort(list_distinct(list_concat(places.row_ids, coalesce(countries.row_ids, [])))) AS row_ids,
+    list_sort(list_distinct(list_concat(places.source_ids, coalesce(countries.source_ids, [])))) AS source_ids
 FROM stocks AS places
 LEFT JOIN countries
     ON

@@ -18,7 +18,7 @@
 --   range_low       DOUBLE     least whole-year amount of all providers, in that currency; NULL where fewer than two
 --   range_high      DOUBLE     greatest whole-year amount of all providers
 --   deals           DOUBLE     deals; counted by the same provider over the same days; NULL = not printed
---   row_ids         VARCHAR[]  rows behind the amount
+--   row_ids         VARCHAR[]  rows behind the amount and its deals
 --   source_ids      VARCHAR[]  their sources and those of the rate
 -- notes:
 --   Of one provider's periods from 1 January the longest stands for the year, of its currencies the one asked for.
@@ -83,8 +83,10 @@ SELECT
     ranges.range_low,
     ranges.range_high,
     deals.value AS deals,
-    amounts.row_ids,
-    list_sort(list_distinct(list_concat(amounts.source_ids, amounts.fx_source_ids))) AS source_ids
+    list_sort(list_distinct(list_concat(amounts.row_ids, coalesce(deals.row_ids, [])))) AS row_ids,
+    list_sort(list_distinct(flatten([
+        amounts.source_ids, amounts.fx_source_ids, coalesce(deals.source_ids, [])
+    ]))) AS source_ids
 FROM amounts
 LEFT JOIN ranges
     ON

@@ -10,6 +10,7 @@ from chipcensus.census import Census
 from chipcensus.filters import Filters
 from chipcensus.frontend import FULL, SMALL
 from chipcensus.i18n import read_words
+from chipcensus.trail import trail
 
 BY_YEAR = "registrations/by_year"
 PLOTLY = re.compile(r"/assets/plotly\.min\.js")
@@ -216,20 +217,22 @@ def _bar(here, row_ids):
 
 
 def _shows(here, census, row):
-    """The panel has the row in words, and of each source what it prints for this row alone."""
+    """The panel has the row in words, every print of it, and why it stands or yields."""
     panel = here.card(BY_YEAR).locator("dialog[open]")
-    panel.locator(".fc-sources > li").first.wait_for()
+    panel.locator(".fc-prints > li").first.wait_for()
     assert panel.locator("h3, h4").first.inner_text() == WORDS("card.trail")
     assert str(row["year"]) in panel.locator(".fc-behind dd").all_inner_texts()
-    result = census.figure(BY_YEAR, Filters()).result
-    printed = {
-        text
-        for texts in census.reported(result).values()
-        for text, ids in texts.items()
-        if set(ids) & set(row["row_ids"])
-    }
-    assert set(panel.locator(".fc-sources q").all_inner_texts()) == printed
-    assert panel.locator(".fc-sources > li").count() == len(row["source_ids"])
+    answer = census.figure(BY_YEAR, Filters())
+    told = trail(census, answer, row["row_ids"], census.words("zh"))
+    prints = [one for figure in told["figures"] for one in figure["prints"]]
+    assert {i for one in prints for i in one["row_ids"]} >= set(row["row_ids"])
+    said = {one["reported_as"] for one in prints}
+    assert set(panel.locator(".fc-prints q").all_text_contents()) == said
+    whys = [one["why"] for one in prints]
+    assert sorted(panel.locator(".fc-why").all_text_contents()) == sorted(whys)
+    assert panel.locator(".fc-stands").count() == len(told["figures"])
+    links = panel.locator(".fc-prints a").evaluate_all("(all) => all.map((one) => one.href)")
+    assert len(links) == len(prints)
 
 
 def _tab_to(here, name):
