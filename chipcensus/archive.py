@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from chipcensus.census import Answer, Census
+from chipcensus.answer import Answer
+from chipcensus.census import Census
 from chipcensus.engine import Engine
 from chipcensus.errors import GenerationGone, GenerationMissing
 from chipcensus.filters import Filters

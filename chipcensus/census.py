@@ -6,80 +6,30 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from chipcensus import claims
+from chipcensus.answer import Answer
 from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import when, within
+from chipcensus.choices import Choices
 from chipcensus.engine import CHANGES, Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing, TooLarge
 from chipcensus.figures import Figure, find
-from chipcensus.filters import ALL, Choices, Filters
+from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words, read_words
 from chipcensus.publish import build
 from chipcensus.question import read_questions
 from chipcensus.result import Result, Row
 from chipcensus.settings import Settings, read_settings
-from chipcensus.state import citation_id
 from chipcensus.store import Generation, Store, written_at
 
-LONGEST_FILE_NAME = 120
 OVERLAY = "events/timeline"
 # A page asks many times, and reading the pointer each time makes threads wait for each other.
 LOOK_SECONDS = 0.5
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A figure's answer: what was asked, the result, and the figure it belongs to."""
-
-    figure: Figure
-    filters: Filters
-    result: Result
-    is_past: bool = False
-
-    @cached_property
-    def citation_id(self) -> str:
-        """What cites just this figure, asked this way, of this generation, in any language."""
-        told = self.filters if self.result.events else Filters()
-        return citation_id(
-            figure=self.figure.name,
-            params=self.result.params,
-            events=told.events,
-            events_as_of=told.as_of if told.events else None,
-            generation=self.result.generation,
-        )
-
-    def acting(self) -> Filters:
-        """What acts on the figure, chosen or by default: with it the figure can be asked again."""
-        names = {*self._acting(), *(("as_of",) if self.result.events else ())}
-        chosen = self.filters.effective(self.figure.defaults).chosen()
-        return Filters(**{name: value for name, value in chosen.items() if name in names})
-
-    def query(self, lang: str) -> dict[str, str | list[str]]:
-        """The parameters of an address that answers the same; a past generation is named."""
-        past = {"generation": self.result.generation} if self.is_past else {}
-        return {**self.filters.to_url(), "lang": lang, **past}
-
-    def caption(self, words: Words) -> str:
-        """What acts on the figure, chosen or by default, in one sentence."""
-        return self.filters.effective(self.figure.defaults).describe(words, self._acting())
-
-    def file_name(self, words: Words) -> str:
-        """A download's name without ending: question, what acts, generation, citation."""
-        chosen = self.filters.effective(self.figure.defaults)
-        acting = chosen.describe(words, self._acting(), plain=True)
-        kept = "".join(c if c.isalnum() or c in "-+.–、" else "_" for c in acting).strip("_")
-        stem = "__".join(filter(None, (self.figure.name.replace("/", "_"), kept)))
-        return f"{stem[:LONGEST_FILE_NAME]}__{self.result.generation}__{self.citation_id}"
-
-    def _acting(self) -> list[str]:
-        """Names of the filters that act on the figure."""
-        names = [field.name for field in self.result.question.params]
-        return [*names, "events"] if self.result.events else names
 
 
 class Census:

@@ -36,6 +36,7 @@ PIECES = {
         "figure_small.js",
         "figure_paper.js",
         "figure_deeds.js",
+        "figure_panels.js",
         "figure_first.js",
         "figure_card.js",
     ),

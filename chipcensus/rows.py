@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from chipcensus.census import Answer, Census
+from chipcensus.answer import Answer
+from chipcensus.census import Census
 from chipcensus.errors import UnknownQuestion
 from chipcensus.filters import Filters
 from chipcensus.i18n import Words

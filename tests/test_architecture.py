@@ -27,7 +27,7 @@ OVER_FIGURES = {OVERLAY}
 LONGEST_PAGE, LONGEST_FILE = 60, 250
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Units, the sign between items (twice), languages' own names, the default provider, the app's name.
-SPEAK_CHINESE = {"units.py", "i18n.py", "census.py", "ui/frame.py", "figures.py", "document.py"}
+SPEAK_CHINESE = {"units.py", "i18n.py", "answer.py", "ui/frame.py", "figures.py", "document.py"}
 SPEAK_CHINESE |= {"pinyin.py"}  # names and how they are read
 
 

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from chipcensus.census import Answer, Census
+from chipcensus.answer import Answer
+from chipcensus.census import Census
+from chipcensus.choices import from_url
 from chipcensus.errors import CitationsFull
 from chipcensus.figures import FIGURES
-from chipcensus.filters import from_url
 from chipcensus.question import Field, Question, parse_value
 from chipcensus.result import Citation as Source
 from chipcensus.result import Result, Row

@@ -8,8 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from chipcensus.answer import Answer
 from chipcensus.archive import Archive
-from chipcensus.census import Answer, Census
+from chipcensus.census import Census
 from chipcensus.citing.changes import Change, changes
 from chipcensus.citing.citations import asked_again, cited_result, is_as_cited
 from chipcensus.errors import BadParameter, GenerationGone, UnknownQuestion

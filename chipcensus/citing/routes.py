@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from chipcensus.answer import Answer
 from chipcensus.archive import archive_of
-from chipcensus.census import Answer, Census
+from chipcensus.census import Census
 from chipcensus.citing.citations import (
     SHORT,
     cite,

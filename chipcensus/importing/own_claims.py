@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from chipcensus.choices import Choices
 from chipcensus.errors import BadParameter, Problem
-from chipcensus.filters import ALL, Choices
+from chipcensus.filters import ALL
 from chipcensus.i18n import Words
 from chipcensus.importing.csv_file import Limits, Line, problem, read_csv
 from chipcensus.own_claims import MONEY, OwnClaim

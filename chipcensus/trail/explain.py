@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chipcensus.census import Answer, Census
+from chipcensus.answer import Answer
+from chipcensus.census import Census
 from chipcensus.export.table import kind
 from chipcensus.i18n import Words
 from chipcensus.question import Field

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chipcensus.census import Answer, Census
+from chipcensus.answer import Answer
+from chipcensus.census import Census
 from chipcensus.export.table import label_of, table
 from chipcensus.i18n import Words
 from chipcensus.question import Field

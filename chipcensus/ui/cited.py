@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from chipcensus.answer import Answer
 from chipcensus.archive import archive_of
-from chipcensus.census import Answer, shared_census
+from chipcensus.census import shared_census
 from chipcensus.citing import Found, find, look_up
 from chipcensus.export.table import table
 from chipcensus.figures import FIGURES

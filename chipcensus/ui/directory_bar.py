@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from chipcensus.charts.listing import MOST_COMPARED
-from chipcensus.filters import ALL, LONGEST_SHOWN
+from chipcensus.choices import LONGEST_SHOWN
+from chipcensus.filters import ALL
 from chipcensus.ui import session
 from chipcensus.ui.filter_bar import Bar
 from chipcensus.ui.widgets import company_label, show_widget

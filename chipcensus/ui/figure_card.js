@@ -6,7 +6,7 @@
 
 // The DOM of a card is made once; update() changes only what differs.
 
-class Card extends Deeds {
+class Card extends Panels {
   constructor(parent) {
     super();
     parent.querySelector(":scope > .figure-card")?.remove(); // left by an older version of this module
@@ -180,73 +180,6 @@ class Card extends Deeds {
     this.table.replaceChildren(...(content ? [content] : failed()));
     this.tabled = content && links.details;
     this.table.ariaBusy = "false";
-  }
-
-  // Opens what stands behind a mark or a row of the table, given the ids of the rows of the data it rests on. What the
-  // mark says itself stands there at once.
-  trail(rowIds, known = []) {
-    const { links, words } = this.data;
-    const ask = () => fetched(`${links.trail}&row_ids=${rowIds.map(encodeURIComponent).join(",")}`);
-    return this.panel(words.trail, trailPanel, { ask, known });
-  }
-
-  // What stands behind one row of a list, which has a question of its own: its answer, sources and statement.
-  behind(url, title) {
-    const fill = (details, words) => [...answerOf(details), ...sourcesPanel(details, words),
-      el("h4", {}, words.sql), ...sqlPanel(details, words)];
-    return this.panel(title, fill, { ask: () => fetched(url) });
-  }
-
-  openPanel(title) {
-    const close = el("button", { type: "button", click: () => this.dialog.close() }, this.data.words.close);
-    const body = el("div", { class: "fc-body", "aria-live": "polite" });
-    this.dialog.replaceChildren(el("header", {}, el("h3", {}, title), close), body);
-    this.dialog.ariaLabel = title;
-    this.dialog.showModal();
-    return { body, close };
-  }
-
-  // A text about this figure to copy and send: it names what is on the screen, and nobody.
-  reportPanel() {
-    const { words, report } = this.data;
-    const { body, close } = this.openPanel(words.report);
-    const text = el("textarea", { class: "fc-report", rows: "12", "aria-label": words.report, spellcheck: "false" });
-    text.value = report.text.replace("{link}", () => location.origin + report.link);
-    body.append(el("p", {}, words.report_hint), text);
-    if (navigator.clipboard) close.before(this.copyButton(() => text.value));
-  }
-
-  panel(title, fill, { copyText, ask = () => this.details(), known = [] } = {}) {
-    const { words } = this.data;
-    const { body, close } = this.openPanel(title);
-    const load = async () => {
-      body.replaceChildren(...known.map((line) => el("p", {}, line)), el("p", { class: "fc-small" }, words.loading));
-      try {
-        const details = await ask();
-        if (!body.isConnected) return; // another panel was opened meanwhile
-        body.replaceChildren(...fill(details, words));
-        if (copyText && navigator.clipboard) close.before(this.copyButton(() => copyText(details)));
-      } catch {
-        body.replaceChildren(...stopped(words.details_failed, words.again, load));
-      }
-    };
-    return load();
-  }
-
-  menuItems() {
-    const { figure, links, page, title, words } = this.data;
-    const { details: _, trail: __, ...downloads } = links;
-    const actions = {
-      table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
-      png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
-      link: () => this.copyLink(), report: () => this.reportPanel(),
-      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, { copyText: sqlText }),
-    };
-    const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
-    const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];
-    const saved = Object.entries(downloads).map(([name, href]) => this.download(name, href));
-    const shown = page ? ["table"] : []; // where the card has no room for it
-    return [...[...shown, ...pictures].map(action), ...saved, el("hr"), ...["link", "sources", "sql", "report"].map(action)];
   }
 
   remove() {

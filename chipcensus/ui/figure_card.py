@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from chipcensus.census import Answer, Census
+from chipcensus.answer import Answer
+from chipcensus.census import Census
 from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.listing import MOST_COMPARED
 from chipcensus.citing import short_address

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chipcensus.census import Census
+from chipcensus.choices import from_url
 from chipcensus.figures import FIGURES
-from chipcensus.filters import from_url
 from chipcensus.ui.figure_card import prepare_card
 from chipcensus.ui.worst_day import EXPECTED
 

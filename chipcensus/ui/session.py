@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from chipcensus.filters import Choices, Filters, Ignored, from_url
+from chipcensus.choices import Choices, Ignored, from_url
+from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES
 
 LANG, GENERATION = "lang", "generation"

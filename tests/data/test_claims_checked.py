@@ -10,8 +10,9 @@ import pytest
 
 from chipcensus.census import Census
 from chipcensus.charts.claims import more
+from chipcensus.choices import from_url
 from chipcensus.figures import FIGURES, find
-from chipcensus.filters import Filters, from_url
+from chipcensus.filters import Filters
 from chipcensus.question import read_questions
 from chipcensus.settings import ROOT
 

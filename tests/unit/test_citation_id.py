@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from chipcensus.census import Answer
+from chipcensus.answer import Answer
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.question import Field, Question

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chipcensus.filters import ALL, LONGEST_SHOWN, Choices, Filters, from_url
+from chipcensus.choices import LONGEST_SHOWN, Choices, from_url
+from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import LANGUAGES, read_words
 
 CHOICES = Choices(

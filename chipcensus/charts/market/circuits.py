@@ -82,7 +82,7 @@ def _days(parts: Sequence[Row], colour: str) -> dict[str, object]:
 
 
 def _name(row: Row, words: Words) -> str:
-    return words.code("indicator", row["indicator"])
+    return words.code("trade", row["indicator"])
 
 
 def _hover(result: Result, row: Row, words: Words) -> str:

@@ -1,135 +1,34 @@
-"""HTTP beside the dashboard: answers as files, and what a figure card fetches when asked.
-
-GET /api/v1/ask/<subject>/<question>.{csv,xlsx,json}?<filters>&lang=zh
-GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
-GET /api/v1/rows/<subject>/<question>.json?<filters>&lang=zh
-GET /api/v1/trail/<subject>/<question>.json?<filters>&lang=zh&row_ids=<id>,<id>
-GET /api/v1/search?lang=zh
-GET /api/v1/data/...  (see chipcensus/downloads.py)
-
-With &generation=<id> ask, card and trail answer from that generation, where it is kept.
-Citations have their own routes (citing/routes.py).
-"""
+"""Answers over HTTP: files of a figure, what its card fetches, what the search box knows."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
-from chipcensus import downloads
-from chipcensus.census import Answer, Census
-from chipcensus.citing.routes import at_its_generation, link
-from chipcensus.citing.routes import routes as citation_routes
+from chipcensus.answer import Answer
+from chipcensus.api.asked import ROW_IDS, read
+from chipcensus.census import Census
+from chipcensus.citing.routes import link
 from chipcensus.errors import (
     BadParameter,
-    ChipCensusError,
-    CitationsFull,
-    GenerationGone,
     UnknownQuestion,
 )
 from chipcensus.export.files import MEDIA, Heading, to_csv, to_json_rows, to_xlsx
 from chipcensus.export.table import table
-from chipcensus.figures import find, notes
-from chipcensus.filters import from_url
-from chipcensus.i18n import LANGUAGES, Words, read_words
+from chipcensus.figures import notes
+from chipcensus.i18n import LANGUAGES, Words
 from chipcensus.result import Result
 from chipcensus.rows import rows_index
 from chipcensus.search import Index, search_index
 from chipcensus.trail import trail
 
-ASK = "/api/v1/ask"
-CARD = "/api/v1/card"
-ROWS = "/api/v1/rows"
-TRAIL = "/api/v1/trail"
-SEARCH = "/api/v1/search"
-ROW_IDS = "row_ids"
 
-
-def routes(census: Census) -> list[Route]:
-    """The routes of the API, answering from `census`."""
-
-    async def ask(request: Request) -> Response:
-        return await run_in_threadpool(_safely, at_its_generation(_ask), census, request)
-
-    async def card(request: Request) -> Response:
-        return await run_in_threadpool(_safely, at_its_generation(_card), census, request)
-
-    async def rows(request: Request) -> Response:
-        return await run_in_threadpool(_safely, _rows, census, request)
-
-    async def trail_of(request: Request) -> Response:
-        return await run_in_threadpool(_safely, at_its_generation(_trail), census, request)
-
-    async def search(request: Request) -> Response:
-        return await run_in_threadpool(_safely, _search, census, request)
-
-    return [
-        Route(f"{ASK}/{{subject}}/{{question}}.{{ending}}", ask, methods=["GET"]),
-        Route(f"{CARD}/{{subject}}/{{question}}.json", card, methods=["GET"]),
-        Route(f"{ROWS}/{{subject}}/{{question}}.json", rows, methods=["GET"]),
-        Route(f"{TRAIL}/{{subject}}/{{question}}.json", trail_of, methods=["GET"]),
-        Route(SEARCH, search, methods=["GET"]),
-        *citation_routes(census, _read, _safely),
-        *downloads.routes(census),
-        # Otherwise Streamlit would answer with the dashboard's HTML.
-        Route("/api/{rest:path}", _nothing_here, methods=["GET"]),
-    ]
-
-
-async def _nothing_here(_: Request) -> Response:
-    form = f"{ASK}/<subject>/<question>.<{'|'.join(MEDIA)}>"
-    error = f"Nothing here; expected {form} or {downloads.NEWEST}."
-    return JSONResponse({"error": error}, 404)
-
-
-def _safely(answer: Any, census: Census, request: Request) -> Response:
-    response: Response
-    try:
-        response = answer(census, request)
-    except UnknownQuestion as error:
-        response = JSONResponse({"error": str(error)}, 404)
-    except BadParameter as error:
-        response = JSONResponse({"error": str(error)}, 400)
-    except GenerationGone as error:
-        response = JSONResponse({"error": str(error)}, 410)
-    except CitationsFull as error:
-        response = JSONResponse({"error": str(error)}, 507)
-    except (ChipCensusError, OSError):
-        response = JSONResponse({"error": "The data cannot be read just now."}, 503)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _read(census: Census, request: Request) -> tuple[Answer, Words]:
-    """Raises UnknownQuestion or BadParameter, which names every parameter that does not fit."""
-    name = f"{request.path_params['subject']}/{request.path_params['question']}"
-    find(name)
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
-    query.pop("generation", None)  # which census was asked
-    lang = (query.pop("lang", None) or ["zh"])[-1]
-    if request.url.path.startswith(f"{TRAIL}/"):
-        query.pop(ROW_IDS, None)
-    filters, ignored = from_url(query, census.choices())
-    said = read_words("en")
-    problems = [
-        f"{i.name}: found {i.value!r}; {said(f'notice.reason_{i.reason}')}"
-        for i in ignored
-        if i.reason != "swapped"
-    ]
-    if lang not in LANGUAGES:
-        problems.append(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
-    if problems:
-        raise BadParameter("; ".join(problems))
-    return census.figure(name, filters), census.words(lang)
-
-
-def _ask(census: Census, request: Request) -> Response:
-    answer, words = _read(census, request)
+def ask_file(census: Census, request: Request) -> Response:
+    """A figure's answer as a file, or as JSON."""
+    answer, words = read(census, request)
     ending = request.path_params["ending"]
     if ending not in MEDIA:
         raise UnknownQuestion(f"No ending {ending[:20]!r}. There are: {', '.join(MEDIA)}.")
@@ -160,8 +59,9 @@ def _ask(census: Census, request: Request) -> Response:
     return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
-def _card(census: Census, request: Request) -> Response:
-    answer, words = _read(census, request)
+def card_details(census: Census, request: Request) -> Response:
+    """What a card shows when asked: table, sources, statement."""
+    answer, words = read(census, request)
     result = answer.result
     shown = table(result, words)
     reported = census.reported(result)
@@ -200,9 +100,9 @@ def _card(census: Census, request: Request) -> Response:
     )
 
 
-def _trail(census: Census, request: Request) -> Response:
+def trail_of_mark(census: Census, request: Request) -> Response:
     """The trail of a mark, by the rows of the data it rests on; of the answer's rows only."""
-    answer, words = _read(census, request)
+    answer, words = read(census, request)
     given = ",".join(request.query_params.getlist(ROW_IDS))
     row_ids = list(dict.fromkeys(filter(None, given.split(","))))
     unknown = set(row_ids) - set(answer.result.row_ids)
@@ -224,7 +124,7 @@ def _origins(result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _search(census: Census, request: Request) -> Response:
+def search_words(census: Census, request: Request) -> Response:
     """What the search box fetches; `generation` only makes the address new where the data is."""
     query = dict(request.query_params)
     lang = query.get("lang", "zh")
@@ -236,9 +136,9 @@ def _search(census: Census, request: Request) -> Response:
     return _packed(request, search_index(census, lang))
 
 
-def _rows(census: Census, request: Request) -> Response:
+def rows_of(census: Census, request: Request) -> Response:
     """All rows of a figure that is a long list."""
-    answer, words = _read(census, request)
+    answer, words = read(census, request)
     return _packed(request, rows_index(census, answer, words))
 
 
