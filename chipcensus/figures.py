@@ -100,13 +100,7 @@ class Figure:
 
     def title(self, params: Mapping[str, Any], words: Words, unit: str = "") -> str:
         """What is shown, with the unit."""
-        codes = {
-            name: words.code(name, params.get(name) or "all")
-            for name in ("scope", "metric", "frequency", "series")
-            for name in ("scope", "metric", "frequency", "market")
-        }
-        text = words(f"figure.{self.key}", **codes)
-        text = title_of(self.name, params, words)
+        text = title_of(self.key, params, words)
         return words("figure.with_unit", title=text, unit=unit) if unit else text
 
 

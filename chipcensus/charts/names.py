@@ -60,6 +60,6 @@ def title_of(figure: str, params: Mapping[str, Any], words: Words) -> str:
     """What the figure "subject/question" shows with these parameters."""
     codes = {
         name: words.code(name, params.get(name) or "all")
-        for name in ("scope", "metric", "frequency")
+        for name in ("scope", "metric", "frequency", "market", "series")
     }
     return words(f"figure.{figure.replace('/', '.')}", **codes)
