@@ -53,10 +53,14 @@ directory AS (
         claims.claim_id, claims.unit,
         CASE WHEN companies.country = 'CN' THEN 'CN' ELSE 'overseas' END AS part,
         CAST(count(*) AS DOUBLE) AS value,
-        list_sort(list(DISTINCT companies.source_id)) AS source_ids
+        list_sort(list_distinct(flatten(list(facts.source_ids)))) AS source_ids
     FROM claims
-    INNER JOIN companies
-        ON claims.source_id <> companies.source_id AND companies.status IN ('active', 'ipo_filed', 'listed')
+    INNER JOIN company_facts AS facts
+        ON
+            facts.field = 'status'
+            AND facts.value IN ('active', 'ipo_filed', 'listed')
+            AND NOT list_contains(facts.source_ids, claims.source_id)
+    INNER JOIN companies ON facts.company_id = companies.company_id
     WHERE claims.claim_id = 'c33'
     GROUP BY claims.claim_id, claims.unit, CASE WHEN companies.country = 'CN' THEN 'CN' ELSE 'overseas' END
 )
