@@ -5,19 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from chipcensus import claims
+from chipcensus import claims, editions
 from chipcensus.answer import Answer
 from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import when, within
 from chipcensus.choices import Choices
 from chipcensus.engine import CHANGES, Engine
-from chipcensus.errors import GenerationBroken, GenerationMissing, TooLarge
+from chipcensus.errors import GenerationBroken, GenerationMissing
 from chipcensus.figures import Figure, find
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words, read_words
@@ -25,7 +24,7 @@ from chipcensus.publish import build
 from chipcensus.question import read_questions
 from chipcensus.result import Result, Row
 from chipcensus.settings import Settings, read_settings
-from chipcensus.store import Generation, Store, written_at
+from chipcensus.store import Generation, Store
 
 OVERLAY = "events/timeline"
 # A page asks many times, and reading the pointer each time makes threads wait for each other.
@@ -96,7 +95,8 @@ class Census:
             filters = replace(filters, as_of=None)
         figure = find(name)
         if name == CHANGES:
-            return Answer(figure, filters, self._changes(filters))
+            changes = editions.changes(self.engine, self.store, self.generation().id, filters)
+            return Answer(figure, filters, changes)
         result = self.ask(name, filters.to_params(figure.defaults))
         if figure.page == PAGE:
             return Answer(figure, filters, with_figures(result, self.ask))
@@ -131,70 +131,22 @@ class Census:
 
     def kept(self) -> dict[str, str]:
         """When each generation that is kept was built (UTC), by its id, the newest first."""
-        files = self.store.kept().items()
-        return {one: f"{written_at(path):%Y-%m-%d %H:%M}" for one, path in files}
+        return editions.kept(self.store)
 
     def compared(self, filters: Filters) -> tuple[str | None, str]:
         """The two generations a reader compares: the chosen, else the current and the one before.
 
         The first is None where no earlier one is kept.
         """
-        now, kept = filters.later or self.generation().id, list(self.store.kept())
-        older = kept[kept.index(now) + 1 :] if now in kept else []
-        return filters.earlier or next(iter(older), None), now
-
-    def _changes(self, filters: Filters) -> Result:
-        """The comparison of two generations; what hinders it is told among the parameters."""
-        then, now = self.compared(filters)
-        files = self.store.kept()
-        if then is None:
-            return self._uncompared(then, now, "only_one")
-        if then not in files or now not in files:
-            return self._uncompared(then, now, "unreadable")
-        try:
-            found = _compare(self.engine, self.store, files[then].name, files[now].name)
-            return replace(found, generation=self.generation().id)
-        except TooLarge:
-            return self._uncompared(then, now, "too_large")
-        except GenerationMissing:
-            return self._uncompared(then, now, "unreadable")
-
-    def _uncompared(self, then: str | None, now: str, problem: str) -> Result:
-        question = self.engine.questions[CHANGES]
-        params = {"earlier": then, "later": now, "problem": problem}
-        return Result(question, params, (), self.generation().id, question.sql, {})
+        return editions.compared(self.store, self.generation().id, filters)
 
     def words(self, lang: str) -> Words:
-        """The words of a language with the companies' names in it."""
-        rows = self.ask("meta/companies", {}).rows
-        names = {
-            r["company_id"]: (r["name_zh"] if lang == "zh" else None) or r["name_en"] for r in rows
-        }
-        happened = self.ask(OVERLAY, {}).rows
-        told = {r["happening_id"]: f"{when(r)} {r[f'title_{lang}']}" for r in happened}
-        return replace(read_words(lang), names=names, happenings=told)
+        """The words of a language with the names of companies and happenings in it."""
+        return _words(self, self.generation().file, lang)
 
     def choices(self) -> Choices:
         """What can be chosen in each filter."""
-        found: dict[str, list[str]] = {}
-        for row in self.ask("meta/choices", {}).rows:
-            found.setdefault(row["filter"], []).append(row["value"])
-        about = self.ask("meta/generation", {}).rows[0]
-        values = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
-        ids = tuple(r["company_id"] for r in self.ask("meta/companies", {}).rows)
-        founded = [int(year) for year in values.pop("founded")]
-        values |= {
-            "companies": ids,
-            "id": ids,
-            "kinds": values.get("events", ()),
-            "earlier": tuple(self.store.kept()),
-            "later": tuple(self.store.kept()),
-            "currency": ("reported", "CNY", "USD"),
-            "frequency": ("year", "half", "nine_months", "quarter"),
-            "verdict": claims.VERDICTS,
-        }
-        years = (about["first_year"], about["last_year"])
-        return Choices(values, years, (min(founded), max(founded)))
+        return _choices(self, self.generation().file)
 
     def reported(self, result: Result) -> dict[str, dict[str, list[str]]]:
         """The figures behind an answer by source id, as printed with the period: their rows."""
@@ -221,10 +173,37 @@ class Census:
 
 
 @lru_cache(maxsize=8)
-def _compare(engine: Engine, store: Store, then: str, now: str) -> Result:
-    """What changed between two files. Raises as Engine.compare does."""
-    with closing(store.open(then)) as old, closing(store.open(now)) as new:
-        return engine.compare(old, new)
+def _words(census: Census, _generation: str, lang: str) -> Words:
+    rows = census.ask("meta/companies", {}).rows
+    names = {
+        r["company_id"]: (r["name_zh"] if lang == "zh" else None) or r["name_en"] for r in rows
+    }
+    happened = census.ask(OVERLAY, {}).rows
+    told = {r["happening_id"]: f"{when(r)} {r[f'title_{lang}']}" for r in happened}
+    return replace(read_words(lang), names=names, happenings=told)
+
+
+@lru_cache(maxsize=8)
+def _choices(census: Census, _generation: str) -> Choices:
+    found: dict[str, list[str]] = {}
+    for row in census.ask("meta/choices", {}).rows:
+        found.setdefault(row["filter"], []).append(row["value"])
+    about = census.ask("meta/generation", {}).rows[0]
+    values = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
+    ids = tuple(r["company_id"] for r in census.ask("meta/companies", {}).rows)
+    founded = [int(year) for year in values.pop("founded")]
+    values |= {
+        "companies": ids,
+        "id": ids,
+        "kinds": values.get("events", ()),
+        "earlier": tuple(census.store.kept()),
+        "later": tuple(census.store.kept()),
+        "currency": ("reported", "CNY", "USD"),
+        "frequency": ("year", "half", "nine_months", "quarter"),
+        "verdict": claims.VERDICTS,
+    }
+    years = (about["first_year"], about["last_year"])
+    return Choices(values, years, (min(founded), max(founded)))
 
 
 def is_to_come(day: date | None) -> bool:
