@@ -12,6 +12,7 @@ import pytest
 from chipcensus.census import Census
 from chipcensus.citing import cite
 from chipcensus.engine import Engine
+from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.publish import build
 from chipcensus.question import Catalogue, read_questions
@@ -55,11 +56,12 @@ def engine(shipped, questions) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def ask(engine, generation) -> Ask:
+def ask(shipped) -> Ask:
     """Ask a question of the shipped data: `ask("registrations/by_year", scope="chip")`."""
+    census = Census(shipped)
 
     def answer(name: str, params: Mapping[str, Any] | None = None, **values: Any) -> Result:
-        return engine.ask(generation, name, {**(params or {}), **values})
+        return census.ask(name, {**(params or {}), **values})
 
     return answer
 
@@ -72,6 +74,15 @@ def rows_of(generation) -> Callable[..., list[tuple[Any, ...]]]:
         return generation.cursor().execute(sql, list(values) or None).fetchall()
 
     return select
+
+
+@pytest.fixture
+def forget() -> Iterator[Callable[[str], object]]:
+    """Take a figure out of the catalogue; afterwards it stands where it stood."""
+    kept = dict(FIGURES)
+    yield FIGURES.pop
+    FIGURES.clear()
+    FIGURES.update(kept)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from chipcensus.question import Field
 from chipcensus.result import Citation, Result, Row
 from chipcensus.units import MISSING, Scale, number, say, scale
 
-HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "line", "others_zh", "others_en"}
-HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "vintage"}
-HIDDEN = {"row_ids", "deal_id", "investor_id", "source_id", "claim_source_id", "missing", "own"}
+HIDDEN = {
+    *("row_ids", "deal_id", "investor_id", "source_id", "claim_source_id"),
+    *("line", "others_zh", "others_en", "vintage", "missing", "own"),
+}
 # Columns a table for reading has in the reader's language only.
 IN_BOTH_LANGUAGES = {"investor", "partners", "title", "statement"}
 CODES = {

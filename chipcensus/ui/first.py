@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from chipcensus.census import Census
@@ -30,4 +31,8 @@ def first_cards(
         cards = [prepare_card(census, lang, filters, name) for name in names]
     except EXPECTED:
         return []
-    return [] if any(card["listing"] or card["page"] for card in cards) else cards
+    return list(takewhile(_is_chart, cards))
+
+
+def _is_chart(card: Mapping[str, Any]) -> bool:
+    return bool(card["figure"] or card["empty"]) and not card["page"]

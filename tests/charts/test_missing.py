@@ -65,7 +65,7 @@ def test_nothing_is_said_in_one_sentence_of_the_figures_own(ask, name, lang):
     figure, words = FIGURES[name], read_words(lang)
     answer = ask(name, Filters().to_params(figure.defaults))
     missing = figure.draw(replace(answer, rows=[]), words).missing
-    head = words(f"missing.{figure.key}", asked="|").split("|")[0]
+    head = words(f"missing.{figure.key}", asked="|", series="|").split("|")[0]
     assert missing.startswith(head)
     assert "{" not in missing
 

@@ -75,8 +75,8 @@ def test_once_the_generation_is_gone_today_s_figure_stands_there(opened_there, r
     assert [row[2:] for row in told(visit)] == [["19,307", "18,907"]]
 
 
-def test_where_the_figure_is_no_more_its_values_stand_there(opened_there, rebuilt, monkeypatch):
-    monkeypatch.delitem(FIGURES, BY_YEAR)
+def test_where_the_figure_is_no_more_its_values_stand_there(opened_there, rebuilt, forget):
+    forget(BY_YEAR)
     visit = opened_there("cite", key=rebuilt.cited["changed"], lang="en")
     assert visit.cards() == {}
     assert len(visit.notices()) == 1

@@ -13,7 +13,6 @@ from chipcensus.archive import KEPT_OPEN, archive_of
 from chipcensus.census import Census
 from chipcensus.citing import cite, find, look_up
 from chipcensus.errors import GenerationGone
-from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.settings import Settings
 from chipcensus.store import Store
@@ -97,8 +96,8 @@ def rebuilt_day(census: Census):
     )
 
 
-def test_a_figure_that_is_no_more_leaves_its_values(own, rebuilt, monkeypatch):
-    monkeypatch.delitem(FIGURES, "registrations/by_year")
+def test_a_figure_that_is_no_more_leaves_its_values(own, rebuilt, forget):
+    forget("registrations/by_year")
     found = opened(Census(own), rebuilt.cited["changed"])
     assert (found.then, found.now, found.changed) == (None, None, [])
     assert [r["companies"] for r in found.result.rows if r["year"] == 2023] == [19307]

@@ -13,13 +13,16 @@ OWNER, CORE = {"metric": "net_profit"}, {"metric": "net_profit_excl_nonrecurring
 SPENT, HALF = {"metric": "rd_expense"}, {"frequency": "half"}
 CAMBRICON = {"companies": "cambricon"}
 
-# By claim: the figure and its filters. Where none is named there is none yet.
+# By claim: the figure and its filters.
 FIGURES: dict[str, tuple[str, dict[str, str]]] = {
     "c01": ("registrations/by_year", AI),
     "c02": ("registrations/by_year", AI),
     "c03": ("registrations/year_to_date", AI),
     "c04": ("deregistrations/by_year", CHIP),
     "c05": ("deregistrations/per_day", CHIP),
+    "c06": ("market/self_sufficiency", {}),
+    "c07": ("market/timeline", {"kinds": "sanction"}),
+    "c08": ("market/timeline", {"kinds": "export_control"}),
     "c09": ("financials/by_period", {"metric": "revenue", **HALF, **CAMBRICON}),
     "c10": ("financials/growth", {"metric": "revenue", **HALF, **CAMBRICON}),
     "c11": ("financials/by_period", OWNER | HALF | CAMBRICON),
@@ -35,13 +38,17 @@ FIGURES: dict[str, tuple[str, dict[str, str]]] = {
     "c24": ("financials/by_period", {"metric": "share_price"} | CAMBRICON),
     "c25": ("financials/by_period", {"metric": "market_cap"} | CAMBRICON),
     "c26": ("funding/totals_by_year", AI),
+    **{f"c{n}": ("market/forecasts", {}) for n in (27, 28, 29)},
+    "c30": ("market/forecasts", {"currency": "CNY"}),
+    "c31": ("market/timeline", {"kinds": "policy"}),
+    "c32": ("market/timeline", {"kinds": "ipo"}),
     "c33": ("companies/directory", {}),
     "c34": ("financials/gap", {}),
 }
 
 
 def address(claim_id: str, result: Result, words: Words) -> str:
-    """Where the figure stands, with its filters and the as-of day that acts; "" = nowhere yet."""
+    """Where the figure stands, with its filters and the as-of day that acts; "" = nowhere."""
     if claim_id not in FIGURES:
         return ""
     figure, filters = FIGURES[claim_id]
