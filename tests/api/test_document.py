@@ -57,11 +57,11 @@ def test_every_word_of_streamlits_is_known_in_every_language():
 def test_the_document_brings_the_first_figures_of_a_page(get, page):
     get("/api/v1/ask/registrations/by_year.json")  # somebody has asked before: the data is open
     wide = _shown(page)
-    brought = _brought(get(f"/{page}?year_from=2015&lang=en").body.decode())
+    brought = _brought(get(f"/{page}?as_of=2025-06-30&lang=en").body.decode())
     assert [card["id"] for card in brought] == wide
     for card in brought:
         details = json.loads(get(card["links"]["details"]).body)
-        assert {"name": "year_from", "value": "2015"} in details["params"]
+        assert {"name": "as_of", "value": "2025-06-30"} in details["params"]
         assert card["lang"] == "en"
 
 

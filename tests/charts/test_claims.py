@@ -61,7 +61,9 @@ def test_each_claim_leads_to_its_evidence_and_to_a_figure(answer):
     behind = cells(claims.verdicts.draw(answer, EN), "c04")[4]["behind"]
     assert behind["name"] == "claims/c04"
     assert behind["href"] == "/deregistrations?scope=chip&lang=en#deregistrations/by_year"
-    assert cells(claims.verdicts.draw(answer, EN), "c07")[4]["behind"]["href"] == ""
+    rows = claims.verdicts.draw(answer, EN).listing["rows"]
+    assert len(rows) == 34
+    assert all(row["cells"][4]["behind"]["href"].startswith("/") for row in rows)
 
 
 def test_the_finding_names_what_differs(answer):

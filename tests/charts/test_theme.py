@@ -18,7 +18,7 @@ from chipcensus.settings import ROOT
 
 MODES = ("light", "dark")
 # Lists in place of charts, and what a figure needs to be told to show anything.
-LISTS = {"events/newest", "meta/checks"} | {
+LISTS = {"events/newest", "claims/verdicts"} | {
     f"companies/{n}" for n in ["directory", "compare", "profile", "events", "peers", "sources"]
 }
 LISTS |= {name for name in FIGURES if name.startswith("meta/")}

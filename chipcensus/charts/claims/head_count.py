@@ -50,7 +50,11 @@ def draw(result: Result, words: Words) -> Drawing:
         ],
     }
     layout = {
-        "xaxis": {"visible": False, "range": [0, 1.12 * max(counts)]},
+        "xaxis": {
+            "visible": False,
+            "range": [0, 1.12 * max(counts)],
+            "title": {"text": words("unit.claims")},
+        },
         "yaxis": {"type": "category", "automargin": True, "showgrid": False, "zeroline": False},
         "margin": {"t": 8, "b": 8},
         "showlegend": False,
@@ -60,6 +64,7 @@ def draw(result: Result, words: Words) -> Drawing:
         {"data": [bar], "layout": layout},
         finding,
         words("alt.plain", finding=finding),
+        unit=words("unit.claims"),
         height=MARGINS + ROW_HEIGHT * len(names),
     )
 
