@@ -21,6 +21,7 @@ PARTS = {
     "browser": (7, 2),
     "link": (5, 2),
     "memory": (3, 1),
+    "trust": (15, 5),
 }
 RESULT = ROOT / "docs" / "SPEED.md"
 INTRODUCTION = """# How fast Chip Census is
