@@ -29,7 +29,7 @@ BARS = {
     "market": PolicyBar,
 }
 # What a page has below its figures.
-BELOW = {"claims": show_own_claims}
+BELOW = {"claims": show_own_claims, "data": show_own_claims}
 
 
 @st.fragment
