@@ -14,6 +14,7 @@ from bench.report import Line, spread
 from bench.visit import Visit, browser
 
 CHANGES = 2  # of each filter, in each browser
+REST = 2000  # ms after the load: what a page still does then is not the change's
 SLIDE, CHOOSE = "years slider, one key", "choice from a list"
 COLD, WARM, SIZE = "cold load until two figures are drawn", "warm load", "first load, over the wire"
 # Of the peer's time, at most.
@@ -69,6 +70,7 @@ def _visit(visit: Visit, target: Target, repeat: int) -> Times:
     # Other years in every browser, so that the census has no answer to a change in its cache.
     url = f"{target.url}?year_from={2010 + repeat % 8}&year_to=2022"
     times: Times = {COLD: [visit.load(url)], SIZE: [visit.bytes / 1e6], WARM: [visit.load(url)]}
+    visit.page.wait_for_timeout(REST)
     for number in range(CHANGES):
         visit.page.locator(target.slider).nth(1).focus()
         times.setdefault(SLIDE, []).append(visit.act("ArrowLeft"))
