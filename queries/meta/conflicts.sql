@@ -12,6 +12,9 @@
 --   period_end       DATE       last day
 --   fiscal_label     VARCHAR    fiscal period; NULL outside financials
 --   disagreement     DOUBLE     fraction; what stays of the distance after rounding, of the preferred value
+--   highest_low      DOUBLE     base unit; the highest lower bound among the prints
+--   lowest_high      DOUBLE     base unit; the lowest upper bound among them
+--   preferred_value  DOUBLE     base unit; the value of the row that is drawn
 --   value            DOUBLE     as printed, base unit
 --   reported_as      VARCHAR    as printed
 --   is_preferred     BOOLEAN    the row that is drawn
@@ -19,6 +22,8 @@
 --   is_standardised  BOOLEAN    a database's own arrangement of the statement
 --   row_ids          VARCHAR[]  the row
 --   source_ids       VARCHAR[]  its source
+-- derived:
+--   disagreement  (highest_low - lowest_high) / abs(preferred_value)
 -- notes:
 --   One line a print, the figures with the widest disagreement first. Providers, forecasters and bases are figures of their own and never stand against each other;
 --   a forecast told again is no conflict; what is computed by subtraction is left out.
@@ -33,6 +38,9 @@ SELECT
     conflicts.period_end,
     conflicts.fiscal_label,
     conflicts.disagreement,
+    conflicts.highest_low,
+    conflicts.lowest_high,
+    conflicts.preferred_value,
     conflicts.value,
     conflicts.reported_as,
     conflicts.is_preferred,
