@@ -161,9 +161,8 @@ class Recipe:
     def _answer(self, name: str) -> Term:
         row = self.leaves.row
         question = f"claims/{row['claim_id']}"
-        of_part = ("part", "period_start", "period_end", "row_ids")
         for found in self.answers(question):
-            if all(found[n] == row[n] for n in of_part):
+            if found[name] is not None and all(row[n] == item for n, item in found.items()):
                 told = self.leaves.words("trail.answer", question=question)
                 return plain(float(found[name]), told)
         raise LookupError(name)

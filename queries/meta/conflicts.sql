@@ -11,11 +11,12 @@
 --   period_start     DATE       first day; NULL = not stated
 --   period_end       DATE       last day
 --   fiscal_label     VARCHAR    fiscal period; NULL outside financials
+--   unit             VARCHAR    companies, deals, a currency, fraction or number
 --   disagreement     DOUBLE     fraction; what stays of the distance after rounding, of the preferred value
---   highest_low      DOUBLE     base unit; the highest lower bound among the prints
---   lowest_high      DOUBLE     base unit; the lowest upper bound among them
---   preferred_value  DOUBLE     base unit; the value of the row that is drawn
---   value            DOUBLE     as printed, base unit
+--   highest_low      DOUBLE     base unit of unit; the highest lower bound among the prints
+--   lowest_high      DOUBLE     base unit of unit; the lowest upper bound among them
+--   preferred_value  DOUBLE     base unit of unit; the value of the row that is drawn
+--   value            DOUBLE     base unit of unit; as printed
 --   reported_as      VARCHAR    as printed
 --   is_preferred     BOOLEAN    the row that is drawn
 --   is_preliminary   BOOLEAN    printed ahead of the final statement
@@ -37,6 +38,12 @@ SELECT
     conflicts.period_start,
     conflicts.period_end,
     conflicts.fiscal_label,
+    CASE
+        WHEN conflicts.measure IN ('companies', 'deals') THEN conflicts.measure
+        WHEN split_part(conflicts.what, '|', -1) IN ('fraction', upper(split_part(conflicts.what, '|', -1)))
+            THEN split_part(conflicts.what, '|', -1)
+        ELSE 'number'
+    END AS unit,
     conflicts.disagreement,
     conflicts.highest_low,
     conflicts.lowest_high,
