@@ -17,6 +17,7 @@ from chipcensus.settings import ROOT
 from chipcensus.trail.explain import behind, numbers
 from chipcensus.trail.panel import trail
 from chipcensus.trail.printed import standing
+from chipcensus.ui.figure_card import card_data
 
 PAST = date(2024, 6, 30)
 ASKED = {
@@ -153,3 +154,12 @@ def computed(code: str) -> float:
         return node.value
 
     return value(ast.parse(code, mode="eval").body)
+
+
+def test_a_list_about_the_data_offers_no_trail(census, words):
+    lists = set(FIGURES) - set(FOLLOWED)
+    assert {name.split("/")[0] for name in lists} == {"meta"}
+    assert "meta/conflicts" in FOLLOWED
+    for name in ("meta/tables", "meta/conflicts"):
+        card = card_data(census.figure(name, Filters()), words)
+        assert ("trail" in card["links"]) == (name in FOLLOWED)
