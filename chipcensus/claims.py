@@ -29,6 +29,13 @@ JUDGEMENT = (
     Field("gap", "DOUBLE", "base unit of unit; the claim less what others say, where it differs"),
     Field("gap_days", "INTEGER", "days; the same between two days"),
 )
+# How the numbers of a judged claim follow (chipcensus.trail). The claim is its own print; what
+# others say is the answer of the claim's own question, which its panel shows with its SQL.
+DERIVED = {
+    "reported_value": "printed(reported_as)",
+    "gap": "printed(claimed_as) - value",
+    "value": "answer(value)",
+}
 TALLY = (
     Field("verdict", "VARCHAR", "uncheckable, partial, only, differs or confirmed"),
     Field("claims", "BIGINT", "claims with this verdict"),
@@ -136,6 +143,7 @@ def judge_all(result: Result, answers: Mapping[str, Result], verdict: str | None
     question = replace(
         result.question,
         columns=(*own, *JUDGEMENT, *added, *trail),
+        derived=DERIVED,
         params=(*result.question.params, Field("verdict", "VARCHAR", "only these; NULL = all")),
     )
     order = [field.name for field in question.columns]

@@ -57,6 +57,11 @@ class Question:
         """The folder: the page and the module of charts it belongs to."""
         return self.name.split("/")[0]
 
+    @property
+    def has_trail(self) -> bool:
+        """Whether its answer names the rows of facts behind it; lists about the data do not."""
+        return any(column.name == "row_ids" for column in self.columns)
+
     def bind(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return every declared parameter with its value from `values`, NULL where absent."""
         return {field.name: values.get(field.name) for field in self.params}

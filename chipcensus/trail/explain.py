@@ -21,6 +21,8 @@ from chipcensus.trail.terms import formula, same
 # the months of a period, a growth as printed, and the year before, whose mark has its own.
 BESIDE = ("_low", "_high", "_printed")
 NO_TRAIL = {"rate", "reference_rate", "months", "before", "undisclosed"}
+# A formula that begins so rests on what the row itself says: no other print explains it.
+OF_THE_ROW = "printed("
 KINDS = {"companies per day": "per_day", "gone per 100": "per_100", "deals": "deals"}
 
 
@@ -48,6 +50,10 @@ class Behind:
         params = {"row_ids": sorted(self.row_ids), "currency": currency, "as_of": self.as_of}
         return self.census.ask("meta/trail_deals", params).rows
 
+    def answers(self, name: str) -> Sequence[Row]:
+        """What another question answers to the same parameters."""
+        return self.census.ask(name, self.answer.result.params).rows
+
     def rows(self) -> list[Row]:
         """The answer's rows that rest on just these; of a mark that stands for several, each."""
         asked = set(self.row_ids)
@@ -66,9 +72,11 @@ class Behind:
     def _reason(self, leaves: Leaves, column: Field, value: float) -> Reason | None:
         unit = self._kind(column, leaves.row)
         declared = self.answer.result.question.derived.get(column.name)
-        return leaves.explain(column.name, value, unit) or (
-            self._declared(leaves, column, value, unit, declared) if declared else None
-        )
+        if declared is None or not declared.startswith(OF_THE_ROW):
+            printed = leaves.explain(column.name, value, unit)
+            if printed or declared is None:
+                return printed
+        return self._declared(leaves, column, value, unit, declared)
 
     def _declared(
         self, leaves: Leaves, column: Field, value: float, unit: str, text: str
@@ -81,6 +89,7 @@ class Behind:
             column.name,
             lambda name: self._kind(columns[name], leaves.row),
             self.deals,
+            self.answers,
         )
         if value == 0 and text == "sum(deals)":
             return Reason(frozenset())

@@ -24,6 +24,8 @@ RATIOS = {
 }
 MULTIPLES = {"price_to_sales", "value_to_revenue"}
 YUAN = "CNY"
+# The column with the upper end of a printed range; every other one has the lower.
+UPPER_END = "value_to"
 A_YEAR, NEARLY = timedelta(days=365), timedelta(days=8)
 
 
@@ -59,9 +61,10 @@ class Leaves:
         """Prints that may stand behind a column: of its company, the row's period first."""
         row, metric = self.row, str(self.row.get("metric") or name)
         company = row.get("reference_id" if name.startswith("reference_") else "company_id")
+        prints = [p.upper_end() for p in self.prints] if name == UPPER_END else self.prints
         behind = [
             p
-            for p in self.prints
+            for p in prints
             if p.value is not None and (company is None or p.company_id in {None, company})
         ]
         asked = {metric, name}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -72,6 +72,10 @@ class Print:
             return self.measure
         last = self.parts[-1]
         return {"units": "number"}.get(last, last)
+
+    def upper_end(self) -> Print:
+        """The same print for the upper end of its range; unknown where that is open."""
+        return replace(self, value=self.value_to)
 
     @property
     def days(self) -> int:

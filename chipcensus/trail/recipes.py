@@ -6,6 +6,10 @@ A formula holds names of the answer's columns, numbers, + - * / and brackets, an
     count(deals)     how many deals these are
     together(c)      column c of all the answer's rows of that year, the sample's where there is one
     of_country(c)    the same count of the whole country, by the same provider on the same day
+    mean(s)          mean of the years counted on side s of a happening, of the row's own line
+    yearly(s)        growth a year between the first and the last of them
+    printed(c)       the number that the claim says in column c
+    answer(c)        column c of the answer to the claim's own question, of the same part
     abs(x)           without its sign
 """
 
@@ -17,10 +21,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chipcensus.claims import claimed_number
 from chipcensus.result import Result, Row
 from chipcensus.trail.leaves import Leaves, fits, rate_term
 from chipcensus.trail.printed import Print, rate_of, standing
-from chipcensus.trail.terms import ATOM, Term, amount, joined, of_print, plain, summed
+from chipcensus.trail.terms import ATOM, Term, amount, joined, of_print, plain, root, summed
 
 SIGNS: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
@@ -38,6 +43,7 @@ class Recipe:
     column: str
     kind_of: Callable[[str], str]
     deals: Callable[[str], Sequence[Row]]
+    answers: Callable[[str], Sequence[Row]]
 
     def term(self, text: str) -> Term | None:
         """What the formula says and comes to; None where something in it is unknown."""
@@ -77,6 +83,8 @@ class Recipe:
         functions: dict[str, Callable[[str], Term]] = {
             "days": self._days, "sum": self._sum, "count": self._count,
             "together": self._together, "of_country": self._of_country,
+            "mean": self._mean, "yearly": self._yearly,
+            "printed": self._claimed, "answer": self._answer,
         }  # fmt: skip
         return functions[called](name)
 
@@ -118,6 +126,46 @@ class Recipe:
             words("geo_level.country"),
             country.row_id,
         )
+
+    def _side(self, side: str) -> list[Row]:
+        """The years counted on one side of the happening, the row's own line only."""
+        line = self.leaves.row["line"]
+        found = [
+            r
+            for r in self.result.rows
+            if (r["line"], r["side"]) == (line, side) and r["is_counted"]
+        ]
+        return sorted(found, key=lambda r: r["year"])
+
+    def _of_year(self, row: Row) -> Term:
+        words = self.leaves.words
+        label = words("word.in_years", years=row["year"])
+        return amount(row["value"], self.kind_of("value"), words.lang, label)
+
+    def _mean(self, side: str) -> Term:
+        rows = self._side(side)
+        return joined(_all([self._of_year(r) for r in rows]), "/", plain(float(len(rows))))
+
+    def _yearly(self, side: str) -> Term:
+        first, *_, last = self._side(side)
+        ratio = joined(self._of_year(last), "/", self._of_year(first))
+        return joined(root(ratio, last["year"] - first["year"]), "-", plain(1.0))
+
+    def _claimed(self, name: str) -> Term:
+        row = self.leaves.row
+        number = claimed_number(row, row[name])
+        if number is None:
+            raise LookupError(name)
+        return plain(number.value, self.leaves.words("trail.claimed", text=row[name]))
+
+    def _answer(self, name: str) -> Term:
+        row = self.leaves.row
+        question = f"claims/{row['claim_id']}"
+        for found in self.answers(question):
+            if found[name] is not None and all(row[n] == item for n, item in found.items()):
+                told = self.leaves.words("trail.answer", question=question)
+                return plain(float(found[name]), told)
+        raise LookupError(name)
 
     def _sum(self, name: str) -> Term:
         if name == "deals":

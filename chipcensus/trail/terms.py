@@ -112,6 +112,19 @@ def joined(left: Term, sign: str, right: Term) -> Term:
     )
 
 
+def root(term: Term, degree: int) -> Term:
+    """What grows to a term in `degree` equal steps."""
+    if degree == 1:
+        return term
+    return Term(
+        f"({term.text})^(1 ÷ {degree})",
+        f"({term.code} ** (1 / {degree}))",
+        term.value ** (1 / degree),
+        ATOM,
+        term.row_ids,
+    )
+
+
 def summed(terms: Sequence[Term]) -> Term:
     """The sum of terms; one alone is itself."""
     total = terms[0]

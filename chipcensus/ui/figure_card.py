@@ -105,7 +105,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "report": _report(answer, title, caption, words),
         "links": {
             "details": f"/api/v1/card/{figure.name}.json?{query}",
-            "trail": f"/api/v1/trail/{figure.name}.json?{query}",
+            **_trail(answer, query),
             "csv": f"/api/v1/ask/{figure.name}.csv?{query}",
             "xlsx": f"/api/v1/ask/{figure.name}.xlsx?{query}",
         },
@@ -113,6 +113,13 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "lang": words.lang,
         "words": words.section("card"),
     }
+
+
+def _trail(answer: Answer, query: str) -> dict[str, str]:
+    """The address of a mark's trail; none where no row of the answer rests on rows of facts."""
+    if not answer.result.question.has_trail:
+        return {}
+    return {"trail": f"/api/v1/trail/{answer.figure.name}.json?{query}"}
 
 
 def _citation(answer: Answer, lang: str) -> dict[str, str]:

@@ -31,6 +31,8 @@
 --   error_high    DOUBLE     fraction; upper bound
 --   row_ids       VARCHAR[]  rows behind value and outcome
 --   source_ids    VARCHAR[]  data/sources.csv
+-- derived:
+--   error  value / outcome - 1
 -- notes:
 --   Forecasters and definitions never mix: a forecast is set against what the same forecaster later said under the same definition only. A forecast printed again
 --   is of its earliest known day. Amounts of years without a rate stay in the printed currency.

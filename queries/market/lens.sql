@@ -45,6 +45,12 @@
 --   others_en        VARCHAR[]  the same in English
 --   row_ids          VARCHAR[]  rows behind the figure, and the tellings of the happening
 --   source_ids       VARCHAR[]  data/sources.csv
+-- derived:
+--   mean_before  mean(before)
+--   mean_after  mean(after)
+--   change  mean_after / mean_before - 1
+--   growth_before  yearly(before)
+--   growth_after  yearly(after)
 -- notes:
 --   Compared are the nearest full years within three years of the happening, as many after as before, two on each side at least; its own year is on neither side.
 --   Within one provider, company, currency and basis only. Before and after is no proof of cause.

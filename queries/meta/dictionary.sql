@@ -8,11 +8,11 @@
 --   meaning       VARCHAR  what the column says, from schema.sql
 --   may_be_empty  BOOLEAN  an empty cell is allowed: unknown, or as the meaning says
 -- notes:
---   The tables of facts have a key, the steps prepared from them have none. A comment of schema.sql begins with the unit and a semicolon where there is one.
+--   The tables of facts have a key, the steps prepared from them have none; the questions that a generation keeps for itself are no facts. A comment of schema.sql begins with the unit and a semicolon where there is one.
 WITH facts AS (
     SELECT table_name
     FROM duckdb_tables()
-    WHERE schema_name = 'main' AND has_primary_key
+    WHERE schema_name = 'main' AND has_primary_key AND table_name <> 'questions'
 ),
 
 described AS (

@@ -11,6 +11,9 @@
 --   period_end       DATE       last day
 --   fiscal_label     VARCHAR    fiscal period; NULL outside financials
 --   disagreement     DOUBLE     fraction; what stays of the distance after rounding, of the preferred value
+--   highest_low      DOUBLE     base unit; the highest lower bound among the prints
+--   lowest_high      DOUBLE     base unit; the lowest upper bound among them
+--   preferred_value  DOUBLE     base unit; the value of the row that is drawn
 --   value            DOUBLE     as printed, base unit
 --   reported_as      VARCHAR    as printed
 --   is_preferred     BOOLEAN    the row that is drawn
@@ -52,6 +55,9 @@ SELECT
     period_end,
     fiscal_label,
     (highest_low - lowest_high) / nullif(abs(preferred_value), 0) AS disagreement,
+    highest_low,
+    lowest_high,
+    preferred_value,
     value,
     reported_as,
     row_id = preferred_id AS is_preferred,

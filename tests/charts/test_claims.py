@@ -64,6 +64,9 @@ def test_each_claim_leads_to_its_evidence_and_to_a_figure(answer):
     rows = claims.verdicts.draw(answer, EN).listing["rows"]
     assert len(rows) == 34
     assert all(row["cells"][4]["behind"]["href"].startswith("/") for row in rows)
+    own = [row | {"claim_id": "own"} for row in answer.rows if row["claim_id"] == "c04"]
+    alone = cells(claims.verdicts.draw(replace(answer, rows=own), EN), "own")
+    assert alone[4]["behind"]["href"] == ""
 
 
 def test_the_finding_names_what_differs(answer):

@@ -26,6 +26,7 @@ PRINT = {
     "period_start": date(2020, 1, 1),
     "period_end": date(2020, 12, 31),
     "fiscal_label": None,
+    "unit": "companies",
     "disagreement": 0.12,
     "value": 23700.0,
     "reported_as": "2.37万家",
@@ -194,9 +195,10 @@ def test_of_many_prints_no_value_is_left_out_for_one_said_twice():
     ],
 )
 def test_a_conflict_of_any_table_is_told_in_words(subject, measure, what, value, said, told):
+    unit = what.split("|")[-1]
     row = PRINT | {
         "subject": subject, "measure": measure, "what": what, "value": value, "company_id": "acme",
-        "provider": None,
+        "provider": None, "unit": {"units": "number"}.get(unit, unit),
     }  # fmt: skip
     name, _, _, printed, page = cells(meta.conflicts.draw(result([row]), EN))
     assert said.lower() in name["text"].lower()

@@ -87,7 +87,10 @@ def test_duckdb_holds_tables_keys_rules_and_comments_and_nothing_else(taken):
             "SELECT table_name, constraint_type, constraint_column_names, expression "
             "FROM duckdb_constraints() WHERE table_name <> 'about' ORDER BY ALL"
         )
-        ours = taken.generation.cursor().execute(asked).fetchall()
+        # What a generation keeps for itself has rules too, and stays behind.
+        names = {table.name for table in taken.contents.tables}
+        ours = [r for r in taken.generation.cursor().execute(asked).fetchall() if r[0] in names]
+        assert ours
         assert read.execute(asked).fetchall() == ours
         texts = dict(read.execute("FROM about").fetchall())
         assert texts.keys() == TEXTS

@@ -17,6 +17,7 @@ from chipcensus.settings import ROOT
 from chipcensus.trail.explain import behind, numbers
 from chipcensus.trail.panel import trail
 from chipcensus.trail.printed import standing
+from chipcensus.ui.figure_card import card_data
 
 PAST = date(2024, 6, 30)
 ASKED = {
@@ -30,7 +31,7 @@ ASKED = {
 }
 OPERATORS = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
+    ast.Div: operator.truediv, ast.Pow: operator.pow,
 }  # fmt: skip
 
 
@@ -49,7 +50,11 @@ def filters(request):
     return request.param
 
 
-@pytest.fixture(params=FIGURES)
+# Lists about the data itself name no rows of facts: there is nothing behind them to be followed.
+FOLLOWED = [n for n, q in read_questions(ROOT / "queries").items() if n in FIGURES and q.has_trail]
+
+
+@pytest.fixture(params=FOLLOWED)
 def answer(request, census, filters):
     return census.figure(request.param, filters)
 
@@ -67,7 +72,8 @@ def test_every_number_is_printed_so_or_follows_by_a_formula_that_holds(census, w
                 last = reason.formulas[-1].value
                 assert math.isclose(last, row[column.name], rel_tol=1e-9, abs_tol=1e-9), where
             elif row[column.name]:
-                printed = {p.value for p in found.prints if p.row_id in reason.rows}
+                stands = [p for p in found.prints if p.row_id in reason.rows]
+                printed = {end for p in stands for end in (p.value, p.value_to)}
                 printed |= {row.get("growth_printed")}
                 assert any(math.isclose(p, row[column.name]) for p in printed if p), where
 
@@ -148,3 +154,12 @@ def computed(code: str) -> float:
         return node.value
 
     return value(ast.parse(code, mode="eval").body)
+
+
+def test_a_list_about_the_data_offers_no_trail(census, words):
+    lists = set(FIGURES) - set(FOLLOWED)
+    assert {name.split("/")[0] for name in lists} == {"meta"}
+    assert "meta/conflicts" in FOLLOWED
+    for name in ("meta/tables", "meta/conflicts"):
+        card = card_data(census.figure(name, Filters()), words)
+        assert ("trail" in card["links"]) == (name in FOLLOWED)

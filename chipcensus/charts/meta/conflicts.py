@@ -121,7 +121,7 @@ def _line(result: Result, row: Row, words: Words) -> dict[str, Any]:
     day = source.published_on.isoformat() if source.published_on else words("label.meta.undated")
     drawn = words("label.meta.drawn") if row["is_preferred"] else ""
     told = [source.publisher, day, flags(row, words, "is_preliminary", "is_standardised"), drawn]
-    value = say(row["value"], _kind(row), words.lang, digits=DIGITS)
+    value = say(row["value"], row["unit"], words.lang, digits=DIGITS)
     note = " · ".join(filter(None, told))
     return {"text": value, "note": note, "url": source.url, "title": source.title}
 
@@ -150,14 +150,6 @@ def _deal(parts: Sequence[str], words: Words) -> str:
     said = [words("column.amount"), words.code("covers", parts[1])]
     said += [words.code("proceeds", part) for part in parts[2:-1]]
     return words.list(said)
-
-
-def _kind(row: Row) -> str:
-    """How the value is printed: companies, deals, a currency, a fraction or a plain number."""
-    if row["measure"] in {"companies", "deals"}:
-        return str(row["measure"])
-    unit = str(row["what"].split("|")[-1])
-    return unit if unit.isupper() or unit == "fraction" else "number"
 
 
 def _ways(result: Result, row: Row, words: Words) -> list[dict[str, Any]]:
