@@ -6,7 +6,7 @@
 
 // The DOM of a card is made once; update() changes only what differs.
 
-const NEAR = "40%"; // of the screen: what a turn of the wheel brings is drawn with what is seen
+const NEARBY = "40%"; // of the screen: what a turn of the wheel brings is drawn with what is seen
 
 class Card extends Panels {
   constructor(parent) {
@@ -41,7 +41,7 @@ class Card extends Panels {
     // Told where it stands and how wide it is, a card need not ask, which makes the browser lay out the page each time.
     this.sizes = new ResizeObserver(([{ contentRect }]) => this.fit(Math.round(contentRect.width)));
     this.sizes.observe(this.plot);
-    this.sight = new IntersectionObserver((seen) => { this.seen = seen.at(-1).isIntersecting; }, { rootMargin: NEAR, scrollMargin: NEAR });
+    this.sight = new IntersectionObserver((seen) => { this.seen = seen.at(-1).isIntersecting; }, { rootMargin: NEARBY, scrollMargin: NEARBY });
     this.sight.observe(this.root);
     onPage.add(this);
   }
@@ -107,7 +107,7 @@ class Card extends Panels {
   isSeen() {
     if (this.seen === undefined) {
       const { top, bottom } = this.root.getBoundingClientRect();
-      const near = innerHeight * parseFloat(NEAR) / 100;
+      const near = innerHeight * parseFloat(NEARBY) / 100;
       this.seen = bottom > -near && top < innerHeight + near;
     }
     return this.seen;
