@@ -98,7 +98,8 @@ class Reader:
                 const cards = [...document.querySelectorAll(".figure-card")];
                 const drawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
                 return document.querySelector("[data-test-script-state=notRunning]")
-                    && !document.querySelector(".first-cards") && cards.length && cards.every((card) => drawn(card.querySelector(".fc-plot")));
+                    && !document.querySelector(".first-cards") && cards.length
+                    && cards.every((card) => drawn(card.querySelector(".fc-plot")));
             }"""
         )
         return self

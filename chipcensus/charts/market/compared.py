@@ -10,7 +10,7 @@ from chipcensus.charts.overlay import title, when
 from chipcensus.filters import span_of
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale, number, say, say_range, scale
+from chipcensus.units import say, say_range
 
 MOST_SAID = 2
 OFFICIAL = "official statistics"
@@ -65,19 +65,7 @@ def _sentence(rows: Line, words: Words) -> str:
 
 def amount(value: float, unit: str, words: Words) -> str:
     """A number of a series with its unit; a mean of counts is a whole number."""
-    if unit == "units":
-        size = size_of([value], unit, words)
-        return f"{number(value / size.divisor)}{'' if words.lang == 'zh' else ' '}{size.unit}"
     return say(round(value) if unit == "companies" else value, unit, words.lang)
-
-
-def size_of(values: Sequence[float], unit: str, words: Words) -> Scale:
-    """The scale of an axis; pieces are counted in words of their own."""
-    size = scale(values, unit, words.lang)
-    if unit != "units":
-        return size
-    noun = words("unit.units")
-    return Scale(size.divisor, f"{size.unit}{'' if words.lang == 'zh' else ' '}{noun}".strip())
 
 
 def _way(row: Row) -> str:

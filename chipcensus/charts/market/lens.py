@@ -15,14 +15,13 @@ from chipcensus.charts.market.compared import (
     name,
     notes,
     said,
-    size_of,
 )
 from chipcensus.charts.overlay import when
 from chipcensus.charts.theme import ACCENT, CONTEXT, OPEN_MARK, company_colour
 from chipcensus.charts.times import position
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
-from chipcensus.units import Scale
+from chipcensus.units import Scale, scale
 
 # Pixels.
 ONE, MANY = 300, 130
@@ -44,7 +43,7 @@ def draw(result: Result, words: Words) -> Drawing:
     traces: Traces = []
     units: list[str] = []
     for number, rows in enumerate(lines, start=1):
-        size = size_of([row["value"] for row in rows], rows[0]["unit"], words)
+        size = scale([row["value"] for row in rows], rows[0]["unit"], words.lang)
         units.append(size.unit)
         domain = _domain(number, each, whole)
         layout[_axis(number).replace("y", "yaxis")] = _values(rows, size, domain)
