@@ -112,7 +112,7 @@ def _load(connection: duckdb.DuckDBPyConnection, staged_in: str) -> None:
 def _keep_questions(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
     """Keep the questions beside the data: asked later, the generation answers as it does now."""
     # Without a key: those are of the tables of facts, which the page Data describes.
-    connection.execute("CREATE TABLE questions (name VARCHAR NOT NULL, text VARCHAR NOT NULL)")
+    connection.execute("CREATE TABLE questions (name VARCHAR, text VARCHAR)")
     texts = [[name, question.text] for name, question in sorted(questions.items())]
     connection.executemany("INSERT INTO questions VALUES (?, ?)", texts)
     connection.execute("COMMENT ON TABLE questions IS 'The questions this generation answers'")
