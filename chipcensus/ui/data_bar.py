@@ -21,8 +21,10 @@ class DataBar(Bar):
         self._generation("later")
 
     def _generation(self, name: str) -> None:
-        shown = self.census.compared(self.chosen)[name == "later"]
         kept = self.census.kept()
+        if len(kept) < 2:  # nothing to choose, and the figure says so
+            return
+        shown = self.census.compared(self.chosen)[name == "later"]
         labels = {one: self.words("filter.generation", id=one, built_at=kept[one]) for one in kept}
         show_widget(
             st.selectbox,
@@ -33,8 +35,6 @@ class DataBar(Bar):
             (name,),
             options=list(labels),
             format_func=labels.__getitem__,
-            placeholder=self.words("filter.no_generation"),
-            disabled=len(labels) < 2,
         )
 
 

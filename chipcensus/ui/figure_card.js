@@ -47,7 +47,7 @@ class Card extends Panels {
   }
 
   update(data) {
-    if (data !== this.data) this.tell(data);
+    if (data !== this.data && JSON.stringify(data) !== JSON.stringify(this.data)) this.tell(data);
     this.show(data.empty ? "chart" : this.view); // also where only the theme has changed
   }
 

@@ -15,7 +15,7 @@ class Finder {
     this.groups.hidden = long.groups.length < 2;
     this.box.value = before?.box.value ?? "";
     this.groups.value = long.groups.includes(before?.groups.value) ? before.groups.value : "";
-    this.tools = el("p", { class: "fc-find", role: "search" }, this.box, this.groups);
+    this.tools = el("p", { class: "fc-find", role: "search", "aria-label": `${list.data.title} · ${words.find}` }, this.box, this.groups);
     this.more = el("button", { type: "button", click: () => this.showMore() });
     this.count = el("span", { class: "fc-small", role: "status" });
     this.foot = el("p", { class: "fc-find" }, this.more, this.count);

@@ -44,7 +44,9 @@ function moved(id, parent) {
   const card = early.get(id);
   if (!card) return undefined;
   early.delete(id);
-  parent.append(card.root);
+  // Moved in one go, it keeps the focus and what it has opened; not every browser can.
+  if (parent.moveBefore && parent.isConnected && card.root.isConnected) parent.moveBefore(card.root, null);
+  else parent.append(card.root);
   if (card.root === document.querySelector(".figure-card")) setTimeout(remember, SETTLED, card);
   setTimeout(leave); // the page mounts its cards together
   return card;

@@ -170,7 +170,11 @@ class Listing {
   lay() {
     const found = this.inOrder(this.finder ? this.finder.found() : this.rows);
     const node = (row) => this.nodes.get(row) ?? this.nodes.set(row, this.row(row)).get(row);
-    this.body.replaceChildren(...(this.finder ? this.finder.piece(found) : found).map(node));
+    const wanted = (this.finder ? this.finder.piece(found) : found).map(node);
+    const standing = [...this.body.children];
+    // A row that is moved, even to where it was, loses the focus.
+    if (standing.every((one, at) => one === wanted[at])) this.body.append(...wanted.slice(standing.length));
+    else this.body.replaceChildren(...wanted);
   }
 
   inOrder(rows) {

@@ -92,13 +92,14 @@ class Reader:
         return HEADED.get(page, {}).get(lang) or read_words(lang)(f"page.{page}.title")
 
     def settled(self) -> Reader:
-        """Wait until every card on the page has drawn or said that there is nothing."""
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        """Wait until every card stands in the page and has drawn or said that there is nothing."""
         self.page.wait_for_function(
             """() => {
                 const cards = [...document.querySelectorAll(".figure-card")];
                 const drawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
-                return cards.length && cards.every((card) => drawn(card.querySelector(".fc-plot")));
+                return document.querySelector("[data-test-script-state=notRunning]")
+                    && !document.querySelector(".first-cards") && cards.length
+                    && cards.every((card) => drawn(card.querySelector(".fc-plot")));
             }"""
         )
         return self

@@ -114,7 +114,7 @@ def test_without_a_clipboard_the_link_is_shown(reader):
     assert SHORT.search(field.input_value())
 
 
-@pytest.mark.parametrize("text", ["0000000000", "%3Cscript%3E", "%E8%8A%AF%E7%89%87"])
+@pytest.mark.parametrize("text", ["0000000000", "%3Cscript%3E"])
 def test_an_unknown_link_is_said_in_words(reader, text):
     here = reader(390)
     here.page.goto(f"{here.server}/c/{text}")

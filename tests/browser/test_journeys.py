@@ -130,6 +130,8 @@ def test_the_export_menu_is_used_by_keyboard(reader, words):
     here.page.keyboard.press("Enter")
     assert here.page.evaluate(f"{focused}.role") == "menuitem"
     here.page.keyboard.press("End")
+    assert here.page.evaluate(f"{focused}.textContent") == words("card.report")
+    here.page.keyboard.press("ArrowUp")
     assert here.page.evaluate(f"{focused}.textContent") == words("card.sql")
     here.page.keyboard.press("Enter")
     here.page.locator("dialog[open] pre").wait_for()

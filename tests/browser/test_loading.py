@@ -77,10 +77,14 @@ def test_the_first_figures_are_there_before_the_page_and_stay_as_they_are(reader
     early.evaluate_all(
         "(cards) => cards.forEach((card) => { card.dataset.early = card.innerHTML.length; })"
     )
+    early.first.locator(".fc-export").click()
     for route in held:
         route.continue_()
     here.page.locator(".first-cards").wait_for(state="detached")
     here.settled()
+    # Whoever was quicker than the page goes on with what was begun.
+    assert here.page.locator(".fc-menu").first.is_visible()
+    assert here.page.evaluate("document.activeElement.role") == "menuitem"
     names = here.page.locator(".figure-card").evaluate_all(
         "(cards) => cards.map((card) => card.dataset.figure)"
     )

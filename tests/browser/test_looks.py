@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from chipcensus.figures import FIGURES
 from chipcensus.i18n import LANGUAGES, read_words
 from chipcensus.settings import ROOT
 
@@ -112,11 +111,8 @@ def test_the_theme_button_switches_and_the_next_page_remembers(reader):
 def test_labels_in_the_colour_of_a_company_are_read_as_easily_as_others(reader, dark):
     here = reader(dark=dark).go("/financials", lang="en", companies="all")
     ground = here.page.locator(".figure-card").first.evaluate(COLOUR, "backgroundColor")
-    texts = here.page.locator(".fc-plot svg text:not(:empty)").all()
-    colours = {one.evaluate(COLOUR, "fill") for one in texts} | {
-        one.evaluate(COLOUR, "fill")
-        for one in here.page.locator(".fc-plot svg text tspan[style*=fill]").all()
-    }
+    texts = here.page.locator(".fc-plot svg :is(text:not(:empty), tspan[style*=fill])")
+    colours = set(texts.evaluate_all("(all) => all.map((one) => getComputedStyle(one).fill)"))
     assert len(colours) > 10
     assert [c for c in colours if _contrast(c, ground) < EASILY_READ] == []
 
@@ -126,7 +122,11 @@ def _is_whole(here, width):
     here.widen(width)
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not here.page.evaluate(wide), width
-    for name in [name for name in FIGURES if here.card(name).count()]:
+    names = here.page.locator(".figure-card").evaluate_all(
+        "(cards) => cards.map((card) => card.dataset.figure)"
+    )
+    assert len(names) == len(set(names))
+    for name in names:
         assert _cut(here.card(name)) == [], f"{name} at {width}"
         assert _collisions(here.card(name)) == [], f"{name} at {width}"
 

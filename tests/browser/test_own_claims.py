@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from chipcensus.i18n import read_words
+
 GONE = "deregistrations/by_year,scope=chip;provider=企查查;year=2023,companies"
 HEAD = "claim,value,unit,question,parameters,column\n"
 GOOD = f"{HEAD}gone,10900,companies,{GONE}\n".encode()
@@ -39,3 +43,11 @@ def test_the_evidence_of_a_claim_opens_from_its_row(reader):
     assert "2023-12-11" in panel.inner_text()
     assert "WITH found AS" in panel.inner_text()
     assert here.complaints == []
+
+
+def test_a_file_that_is_too_large_is_refused_in_the_readers_words(reader):
+    here, words = reader().go("/claims", lang="zh"), read_words("zh")
+    upload(here, "大.csv", b"x" * 2_000_000)
+    said = here.page.get_by_test_id("stFileUploader")
+    said.get_by_role("alert").filter(has_text=words("streamlit.error_before")).wait_for()
+    assert set(re.findall(r"[A-Za-z]{3,}", said.inner_text())) <= {"CSV", "csv", "add"}
