@@ -81,13 +81,17 @@ def content(name: str) -> str:
 
 
 def _given(name: str) -> dict[str, Any]:
-    """Plotly's address and the templates to the card; the words to what translates Streamlit."""
+    """Plotly's address, the templates and words to the card; words to what translates Streamlit."""
     if name == "figure_card.js":
         templates = {mode: template(mode) for mode in ("light", "dark")}
-        return {"PLOTLY": plotly_address(), "TEMPLATES": templates}
+        return {"PLOTLY": plotly_address(), "TEMPLATES": templates, "WORDS": _words("card")}
     if name == "streamlit_words.js":
-        return {"WORDS": {lang: read_words(lang).section("streamlit") for lang in LANGUAGES}}
+        return {"WORDS": _words("streamlit")}
     return {}
+
+
+def _words(section: str) -> dict[str, dict[str, str]]:
+    return {lang: read_words(lang).section(section) for lang in LANGUAGES}
 
 
 @cache

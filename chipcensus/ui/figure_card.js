@@ -47,7 +47,9 @@ class Card extends Panels {
   }
 
   update(data) {
-    if (data !== this.data && JSON.stringify(data) !== JSON.stringify(this.data)) this.tell(data);
+    const told = JSON.stringify(data);
+    if (told !== this.told) this.tell({ ...data, words: WORDS[data.lang] });
+    this.told = told;
     this.show(data.empty ? "chart" : this.view); // also where only the theme has changed
   }
 

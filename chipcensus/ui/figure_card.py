@@ -63,7 +63,6 @@ def show_listing(drawing: Drawing, title: str, words: Words, key: str) -> None:
         "height": drawing.height,
         "links": {},
         "lang": words.lang,
-        "words": words.section("card"),
     }
     _component()(data={"card": card}, key=f"list_{key}")
 
@@ -111,7 +110,6 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         },
         "cite": _citation(answer, words.lang),
         "lang": words.lang,
-        "words": words.section("card"),
     }
 
 

@@ -1,5 +1,5 @@
 /* The figure card, the chart on the screen and as a picture.
-   PLOTLY, its address, and TEMPLATES, one for light and one for dark, are put in front by `frontend.py`. */
+   PLOTLY, its address, TEMPLATES, one for light and one for dark, and WORDS, by language, are put in front by `frontend.py`. */
 
 const FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 // A picture is 16:9 as a slide, but a figure higher than `ordinary` keeps its height.
