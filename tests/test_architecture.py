@@ -7,6 +7,7 @@ import re
 import string
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -176,3 +177,8 @@ def _pattern(node: ast.expr) -> str:
         parts = [v.value if isinstance(v, ast.Constant) else None for v in node.values]
         return "".join(".+" if part is None else re.escape(part) for part in parts)
     return ""
+
+
+def test_no_two_test_modules_have_one_name():
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
