@@ -44,12 +44,13 @@ def _edit(path, change):
 
 
 def _restate(rows):
-    rows[0]["companies"], rows[0]["remark"] = "12345", "restated here"
+    rows[0] |= {"companies": "19308", "reported_as": "19308家", "remark": "restated here"}
     rows[1]["remark"] = "restated here"
 
 
 def _add(rows):
-    rows.append(rows[0] | {"row_id": "mkt-00aa11bb"})
+    other = next(row["source_id"] for row in rows if row["source_id"] != rows[0]["source_id"])
+    rows.append(rows[0] | {"row_id": "mkt-00aa11bb", "source_id": other})
 
 
 @pytest.fixture
@@ -62,8 +63,8 @@ def test_each_row_that_differs_is_told_once_with_before_and_after(census, rows_o
     answer = census.figure(CHANGES, Filters())
     told = {row["row_key"]: row for row in answer.result.rows}
     assert [row["change"] for row in told.values()].count("restated") == 2
-    assert told[first]["column_names"] == ["companies", "remark"]
-    assert (told[first]["before"][0], told[first]["after"][0]) == (str(was), "12345")
+    assert told[first]["column_names"] == ["companies", "reported_as", "remark"]
+    assert (told[first]["before"][0], told[first]["after"][0]) == (str(was), "19308")
     assert (told[second]["before"], told[second]["after"]) == ([""], ["restated here"])
     added = told["mkt-00aa11bb"]
     assert (added["table_name"], added["change"], added["before"]) == ("market", "added", [])
