@@ -50,7 +50,7 @@ def run(pages: Sequence[str], hidden: Sequence[str] = ()) -> None:
     session.settle(name)
     _header(words, name, [*pages, *hidden])
     with worst_day(words.lang):
-        _prepare(words)
+        _prepare(words, name)
         session.show(shared_census().generation().id)
         page.run()
         _footer(words)
@@ -94,14 +94,16 @@ def _choose_language() -> None:
     session.choose(lang=st.session_state["choose_lang"] or session.language())
 
 
-def _prepare(words: Words) -> None:
+def _prepare(words: Words, name: str) -> None:
     """Open the generation; the first start builds it and says how far it is."""
     census = shared_census()
-    if census.is_ready():
-        return
-    with st.status(words("notice.building")) as status:
-        census.generation(lambda step: status.update(label=words(f"notice.build_{step}")))
-    st.rerun()
+    if not census.is_ready():
+        with st.status(words("notice.building")) as status:
+            census.generation(lambda step: status.update(label=words(f"notice.build_{step}")))
+        st.rerun()
+    if not session.has_started():  # the data was opened for somebody else since this run began
+        session.start(census.choices())
+        session.settle(name)
 
 
 def _footer(words: Words) -> None:

@@ -50,6 +50,11 @@ def start(choices: Choices) -> None:
     write_url()
 
 
+def has_started() -> bool:
+    """Whether the visit knows what its URL says."""
+    return "filters" in st.session_state
+
+
 def settle(page: str) -> None:
     """Let go of the filters of another page; a link that asks for one is told."""
     state, names = st.session_state, [n for p in OWN if p != page for n in OWN[p]]
@@ -58,7 +63,7 @@ def settle(page: str) -> None:
             state["ignored"].append(Ignored(KEY, state[KEY][:40], "elsewhere"))
         state[KEY] = ""
         write_url()
-    if "filters" not in state:  # the first start, before there is anything to choose from
+    if not has_started():  # before there is anything to choose from
         return
     asked = {n: value for n, value in filters().chosen().items() if n in names}
     if asked:

@@ -40,6 +40,17 @@ def test_a_missing_generation_is_built(empty, tmp_path):
     assert visit.notices() == []
 
 
+def test_a_run_during_which_the_data_is_opened_for_somebody_else_goes_on(opened, monkeypatch):
+    census = shared_census()
+    census.generation()
+    answers = iter([False])  # not yet when the run begins, and then it is
+    monkeypatch.setattr(type(census), "is_ready", lambda _: next(answers, True))
+    visit = opened("registrations", scope="ai_chip", lang="en")
+    assert visit.card("registrations/by_year")["figure"]
+    assert "AI chips" in visit.card("registrations/by_year")["caption"]
+    assert visit.notices() == []
+
+
 @pytest.mark.parametrize("rest", [b"", b"not a database", None], ids=["empty", "text", "half"])
 def test_a_broken_generation_is_built_anew(empty, shipped, tmp_path, rest):
     shutil.copytree(shipped.var, tmp_path / "var")
