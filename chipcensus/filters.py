@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -82,8 +82,7 @@ class Filters:
 
     def chosen(self) -> dict[str, Any]:
         """The filters that differ from the default."""
-        pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {name: value for name, value in pairs if value not in (None, ())}
+        return {name: value for name, value in vars(self).items() if value not in (None, ())}
 
     def to_url(self) -> dict[str, str | list[str]]:
         """Query parameters; a default is left out."""

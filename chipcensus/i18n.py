@@ -60,8 +60,13 @@ class Words:
 
     def section(self, prefix: str) -> dict[str, str]:
         """All texts below `prefix`, keyed without it."""
-        head = f"{prefix}."
-        return {k.removeprefix(head): v for k, v in self.texts.items() if k.startswith(head)}
+        return dict(_section(self.lang, prefix))
+
+
+@cache
+def _section(lang: str, prefix: str) -> dict[str, str]:
+    head, texts = f"{prefix}.", read_words(lang).texts
+    return {k.removeprefix(head): v for k, v in texts.items() if k.startswith(head)}
 
 
 @cache

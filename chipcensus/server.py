@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from functools import partial
 from threading import Thread
@@ -39,6 +40,9 @@ def _make_ready() -> None:
     with suppress(*EXPECTED):  # the first page says what is wrong, or how far the building is
         census.store.current_file()
         census.choices()
+    gc.collect()
+    gc.freeze()  # what stays for good is not looked through again and again
+    gc.set_threshold(10_000, 10, 10)
 
 
 Thread(target=_make_ready, daemon=True).start()
