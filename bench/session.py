@@ -103,6 +103,6 @@ class Session:
             self.fragment = fragment
         elif kind == "bidi_component" and element.bidi_component.component_name == "figure_card":
             card = element.bidi_component
-            run.cards[card.id.rsplit("card_", 1)[-1]] = card.json
+            run.cards[card.id.rsplit("card_", 1)[-1]] = card.bytes.decode()
         elif kind in {"exception", "alert"}:
             run.errors.append(str(element)[:200])

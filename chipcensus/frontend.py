@@ -38,6 +38,7 @@ PIECES = {
         "figure_deeds.js",
         "figure_panels.js",
         "figure_first.js",
+        "figure_ahead.js",
         "figure_card.js",
     ),
     "figure_card.css": (

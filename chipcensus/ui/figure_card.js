@@ -46,11 +46,14 @@ class Card extends Panels {
     onPage.add(this);
   }
 
-  update(data) {
-    const told = JSON.stringify(data);
-    if (told !== this.told) this.tell({ ...data, words: WORDS[data.lang] });
+  // Given as JSON: what is told again is not even read.
+  update(told) {
+    if (told !== this.told) {
+      const { card } = JSON.parse(told);
+      this.tell({ ...card, words: WORDS[card.lang] });
+    }
     this.told = told;
-    this.show(data.empty ? "chart" : this.view); // also where only the theme has changed
+    this.show(this.data.empty ? "chart" : this.view); // also where only the theme has changed
   }
 
   // What has not changed is not touched: the browser would work out the styles of the whole chart anew.
@@ -201,9 +204,10 @@ class Card extends Panels {
 const cards = new WeakMap();
 
 export default function ({ data, parentElement }) {
-  if (!cards.has(parentElement)) cards.set(parentElement, moved(data.card.id, parentElement) ?? new Card(parentElement));
+  const told = new TextDecoder().decode(data);
+  if (!cards.has(parentElement)) cards.set(parentElement, moved(told, parentElement) ?? new Card(parentElement));
   const card = cards.get(parentElement);
-  card.update(data.card); // also called when the page's theme changes
+  card.update(told); // also called when the page's theme changes
   // Streamlit also calls the cleanup of a run that a newer one overtook: only a card that left the page goes.
   return () => setTimeout(() => {
     if (parentElement.isConnected || !cards.delete(parentElement)) return;

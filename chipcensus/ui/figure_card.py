@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -36,15 +37,39 @@ def _component() -> Any:
     )
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A card as it is sent, worked out once for all readers.
+
+    Attributes:
+        name: of the figure.
+        sent: what the card is given, as JSON.
+        is_chart: whether it is a chart of full width, or says why there is none.
+    """
+
+    name: str
+    sent: bytes
+    is_chart: bool
+
+
+def packed(card: dict[str, Any]) -> bytes:
+    """A card as JSON that begins as figure_ahead.js expects and can stand in a document."""
+    text = json.dumps({"card": card}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").encode()
+
+
 def show_card(census: Census, lang: str, filters: Filters, name: str) -> None:
     """Answer the figure `name` and draw its card."""
-    mount_card(prepare_card(census, lang, filters, name))
+    _mount(f"card_{name}", prepare_card(census, lang, filters, name).sent)
 
 
 def mount_card(card: dict[str, Any]) -> None:
-    """Draw a card that is prepared."""
-    # One key: Streamlit looks into every one of the first level for a data frame.
-    _component()(data={"card": card}, key=f"card_{card['id']}")
+    """Draw a card that is kept nowhere."""
+    _mount(f"card_{card['id']}", packed(card))
+
+
+def _mount(key: str, sent: bytes) -> None:
+    _component()(data=sent, key=key)
 
 
 def show_listing(drawing: Drawing, title: str, words: Words, key: str) -> None:
@@ -64,19 +89,19 @@ def show_listing(drawing: Drawing, title: str, words: Words, key: str) -> None:
         "links": {},
         "lang": words.lang,
     }
-    _component()(data={"card": card}, key=f"list_{key}")
+    _mount(f"list_{key}", packed(card))
 
 
-def prepare_card(census: Census, lang: str, filters: Filters, name: str) -> dict[str, Any]:
-    """What a card is given, worked out once for all readers of a generation."""
+def prepare_card(census: Census, lang: str, filters: Filters, name: str) -> Prepared:
+    """A card, worked out once for all readers of a generation."""
     return _prepared(census, census.generation().file, filters, name, lang)
 
 
 @lru_cache(maxsize=KEPT_CARDS)
-def _prepared(
-    census: Census, _generation: str, filters: Filters, name: str, lang: str
-) -> dict[str, Any]:
-    return card_data(census.figure(name, filters), census.words(lang))
+def _prepared(census: Census, _generation: str, filters: Filters, name: str, lang: str) -> Prepared:
+    card = card_data(census.figure(name, filters), census.words(lang))
+    is_chart = bool(card["figure"] or card["empty"]) and not card["page"]
+    return Prepared(name, packed(card), is_chart)
 
 
 def card_data(answer: Answer, words: Words) -> dict[str, Any]:
@@ -86,6 +111,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
     caption = answer.caption(words)
     title = figure.title(result.params, words, drawing.unit)
     query = urlencode(answer.query(words.lang), doseq=True)
+    long = _long_address(answer, query)
     return {
         "id": figure.name,
         "title": title,
@@ -93,7 +119,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "caption": caption,
         "sources": "" if drawing.is_empty else source_line(answer, words),
         "figure": drawing.figure,
-        "listing": drawing.listing and _listing(answer, drawing.listing, words),
+        "listing": drawing.listing and _listing(answer, drawing.listing, words.lang, query),
         "headline": asdict(drawing.headline) if drawing.headline else None,
         "empty": _missing(drawing, words, caption),
         "page": f"/{figure.leads_to}?{query}" if figure.leads_to else "",
@@ -101,14 +127,14 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "notes": [] if drawing.is_empty else notes(result, drawing, words),
         "height": drawing.height,
         "file": answer.file_name(words),
-        "report": _report(answer, title, caption, words),
+        "report": {"text": _report(answer, title, caption, words), "link": long},
         "links": {
             "details": f"/api/v1/card/{figure.name}.json?{query}",
             **_trail(answer, query),
             "csv": f"/api/v1/ask/{figure.name}.csv?{query}",
             "xlsx": f"/api/v1/ask/{figure.name}.xlsx?{query}",
         },
-        "cite": _citation(answer, words.lang),
+        "cite": _citation(answer, query, long),
         "lang": words.lang,
     }
 
@@ -120,43 +146,42 @@ def _trail(answer: Answer, query: str) -> dict[str, str]:
     return {"trail": f"/api/v1/trail/{answer.figure.name}.json?{query}"}
 
 
-def _citation(answer: Answer, lang: str) -> dict[str, str]:
+def _long_address(answer: Answer, query: str) -> str:
+    """Where the figure stands on its page, of this generation."""
+    figure, generation = answer.figure, answer.result.generation
+    dated = query if answer.is_past else f"{query}&generation={generation}"
+    return f"/{figure.page}?{dated}#{figure.name}"
+
+
+def _citation(answer: Answer, query: str, long: str) -> dict[str, str]:
     """The short address, where the figure is kept under it, and the address that needs neither."""
-    query = urlencode(answer.query(lang), doseq=True)
-    dated = {**answer.query(lang), "generation": answer.result.generation}
-    page = f"/{answer.figure.page}?{urlencode(dated, doseq=True)}#{answer.figure.name}"
     return {
         "path": short_address(answer.citation_id),
         "keep": f"{CITE}/{answer.figure.name}?{query}",
         "generation": answer.result.generation,
-        "long": page,
+        "long": long,
     }
 
 
-def _listing(answer: Answer, listing: dict[str, Any], words: Words) -> dict[str, Any]:
+def _listing(answer: Answer, listing: dict[str, Any], lang: str, query: str) -> dict[str, Any]:
     """The list with the addresses it leads to; of a long one the first rows."""
-    told = listing | addresses(answer.filters, words.lang)
+    told = listing | addresses(answer.filters, lang)
     if "long" not in told:
         return told
-    query = urlencode(answer.query(words.lang), doseq=True)
     rows = f"/api/v1/rows/{answer.figure.name}.json?{query}"
     return told | {"rows": told["rows"][:FIRST_ROWS], "long": told["long"] | {"rows": rows}}
 
 
-def _report(answer: Answer, title: str, caption: str, words: Words) -> dict[str, str]:
-    """What a reader sends who found a slip; the browser puts its own address before the link."""
-    figure, generation = answer.figure, answer.result.generation
-    text = words(
+def _report(answer: Answer, title: str, caption: str, words: Words) -> str:
+    """What a reader sends who found a slip; the browser fills in its own address and the link."""
+    return words(
         "report.text",
         link="{link}",
         title=title,
-        id=figure.name,
+        id=answer.figure.name,
         filters=caption,
-        generation=generation,
+        generation=answer.result.generation,
     )
-    query = {**answer.filters.to_url(), "lang": words.lang, "generation": generation}
-    link = f"/{figure.page}?{urlencode(query, doseq=True)}#{figure.name}"
-    return {"text": text, "link": link}
 
 
 def addresses(filters: Filters, lang: str) -> dict[str, Any]:

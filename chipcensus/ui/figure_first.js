@@ -31,17 +31,17 @@ function showFirst() {
   const top = places()[place()] ?? ORDINARY_TOP;
   stage = el("div", { class: FIRST, style: `${colours()} top: ${top}px` });
   document.body.append(stage);
-  for (const data of JSON.parse(given.textContent)) {
+  for (const told of given.textContent.split("\n")) {
     const card = new Card(stage.appendChild(el("div")));
-    early.set(data.id, card);
-    card.update(data);
+    card.update(told);
+    early.set(card.data.id, card);
   }
   setTimeout(leave, LONGEST_WAIT);
 }
 
-// The card of this name, if it stands here, moved to where the page wants it.
-function moved(id, parent) {
-  const card = early.get(id);
+// The card that is told this, if it stands here, moved to where the page wants it.
+function moved(told, parent) {
+  const [id, card] = [...early].find(([name]) => isOf(told, name)) ?? [];
   if (!card) return undefined;
   early.delete(id);
   // Moved in one go, it keeps the focus and what it has opened; not every browser can.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import takewhile
-from typing import Any
 
 from chipcensus.census import Census
 from chipcensus.choices import from_url
@@ -18,7 +17,7 @@ MOST = 2
 
 def first_cards(
     census: Census, page: str, query: Mapping[str, list[str]], lang: str
-) -> list[dict[str, Any]]:
+) -> list[bytes]:
     """What the cards are given that a page begins with, as far as these are charts of full width.
 
     Nothing where the data is still being built or cannot be read: the page will say so.
@@ -31,8 +30,4 @@ def first_cards(
         cards = [prepare_card(census, lang, filters, name) for name in names]
     except EXPECTED:
         return []
-    return list(takewhile(_is_chart, cards))
-
-
-def _is_chart(card: Mapping[str, Any]) -> bool:
-    return bool(card["figure"] or card["empty"]) and not card["page"]
+    return [card.sent for card in takewhile(lambda card: card.is_chart, cards)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from chipcensus.census import Census, is_to_come, shared_census
 from chipcensus.figures import FIGURES
@@ -28,6 +29,8 @@ BARS = {
     "data": DataBar,
     "market": PolicyBar,
 }
+# As many as a screen shows: after a change these are sent first, before the filters above them.
+FIRST = 2
 # What a page has below its figures.
 BELOW = {"claims": show_own_claims, "data": show_own_claims}
 
@@ -43,37 +46,54 @@ def show_screen(
             st.rerun()
         words = census.words(session.language())
         names = [name for name in figures if FIGURES[name].is_wanted(filters)]
-        # All answers first: what is sent in one go the browser lays out once.
+        above, below = st.container(), st.container()
+        cards = _Cards(census, words.lang, filters, _places(below, names, columns))
         with suppress(*EXPECTED):  # said below, under the filters
-            for name in names:
-                prepare_card(census, words.lang, filters, name)
-        show_filter_bar(BARS.get(page, Bar)(census, words, page, filters), acts)
-        show_chips(census, words)
-        _notices(census, words)
-        _about_the_day(census, words, filters, names)
-        _show_figures(census, words.lang, filters, names, columns)
+            if session.is_changed():
+                cards.show(FIRST)
+            cards.prepare()
+        with above:
+            show_filter_bar(BARS.get(page, Bar)(census, words, page, filters), acts)
+            show_chips(census, words)
+            _notices(census, words)
+            _about_the_day(census, words, filters, names)
+        cards.show()
         if page in BELOW:
             BELOW[page](census, words)
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 
-def _show_figures(
-    census: Census, lang: str, filters: Filters, names: Sequence[str], columns: int
-) -> None:
+class _Cards:
+    """The cards of a page that are not shown yet, by name, each with its place."""
+
+    def __init__(
+        self, census: Census, lang: str, filters: Filters, places: dict[str, DeltaGenerator]
+    ) -> None:
+        self.asked, self.places = (census, lang, filters), places
+
+    def prepare(self, most: int | None = None) -> None:
+        """Answer first: what is sent in one go the browser lays out once."""
+        for name in list(self.places)[:most]:
+            prepare_card(*self.asked, name)
+
+    def show(self, most: int | None = None) -> None:
+        """Send the next cards."""
+        self.prepare(most)
+        for name in list(self.places)[:most]:
+            with self.places.pop(name):
+                show_card(*self.asked, name)
+
+
+def _places(below: DeltaGenerator, names: Sequence[str], columns: int) -> dict[str, DeltaGenerator]:
+    """Headlines in a row, the others row by row: read in the order they are seen."""
     headlines = [name for name in names if FIGURES[name].leads_to]
-    with st.container(key="headlines") if headlines else nullcontext():
-        for name in headlines:
-            show_card(census, lang, filters, name)
-    _rows(census, lang, filters, [n for n in names if n not in headlines], columns)
-
-
-def _rows(census: Census, lang: str, filters: Filters, names: Sequence[str], columns: int) -> None:
-    """Row by row: cards begin on one line, and are read in the order they are seen."""
-    for start in range(0, len(names), columns):
-        places = st.columns(columns, gap="medium") if columns > 1 else [nullcontext()]
-        for turn, name in enumerate(names[start : start + columns]):
-            with places[turn]:
-                show_card(census, lang, filters, name)
+    row = below.container(key="headlines") if headlines else below
+    found = dict.fromkeys(headlines, row)
+    others = [name for name in names if name not in found]
+    for start in range(0, len(others), columns):
+        places = below.columns(columns, gap="medium") if columns > 1 else [below]
+        found |= zip(others[start : start + columns], places, strict=False)
+    return found
 
 
 def _about_the_day(census: Census, words: Words, filters: Filters, names: Sequence[str]) -> None:

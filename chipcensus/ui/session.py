@@ -117,7 +117,13 @@ def choose(**changes: Any) -> None:
     state["filters"] = Filters(**{**vars(state["filters"]), **changes})
     state["ignored"] = []
     state["linked_generation"] = None
+    state["is_changed"] = True
     _forget_complaints()
+
+
+def is_changed() -> bool:
+    """Whether the reader has just chosen something; asked once a run."""
+    return bool(st.session_state.pop("is_changed", False))
 
 
 def show(generation: str) -> None:

@@ -90,8 +90,10 @@ def test_the_first_figures_are_left_to_a_page_that_has_something_else_to_say():
 
 
 def _brought(html):
-    found = re.search(r'<script type="application/json" id="first-cards">(.*?)</script>', html)
-    return json.loads(found[1]) if found else []
+    found = re.search(
+        r'<script type="text/plain" id="first-cards">(.*?)</script>', html, flags=re.DOTALL
+    )
+    return [json.loads(line)["card"] for line in found[1].split("\n")] if found else []
 
 
 def _shown(page):

@@ -45,7 +45,11 @@ class Visit:
 
     def cards(self) -> dict[str, dict[str, Any]]:
         """What each card was given, by figure."""
-        given = [json.loads(e.proto.json) for e in self.app.main if e.type == "bidi_component"]
+        given = [
+            json.loads(e.proto.json or e.proto.bytes)
+            for e in self.app.main
+            if e.type == "bidi_component"
+        ]
         return {data["card"]["id"]: data["card"] for data in given if "card" in data}
 
     def card(self, name: str) -> dict[str, Any]:

@@ -15,7 +15,11 @@ from chipcensus.ui.downloads import SPOKEN
 
 
 def _section(visit):
-    given = [json.loads(e.proto.json) for e in visit.app.main if e.type == "bidi_component"]
+    given = [
+        json.loads(e.proto.json or e.proto.bytes)
+        for e in visit.app.main
+        if e.type == "bidi_component"
+    ]
     return next(data for data in given if "bibtex" in data)
 
 
