@@ -22,11 +22,14 @@ GOALS = {"claims": 1000}
 NAMED = {"company": "?id=moore-threads"}
 APART = {"cite"}
 MAIN = "[data-testid=stMain]"
+# What a reader sees, and what a turn of the wheel brings: the others come when they are near.
 COMPLETE = """() => {
     const cards = [...document.querySelectorAll(".figure-card")];
-    const isDone = (plot) => plot.hidden || plot.querySelector(".main-svg");
-    return document.querySelector("[data-test-script-state=notRunning]")
-        && cards.length > 0 && cards.every((card) => isDone(card.querySelector(".fc-plot")));
+    const isFar = (card) => card.getBoundingClientRect().top > 1.4 * innerHeight;
+    const isDrawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
+    const isThere = (card) => card.ariaBusy !== "true" && isDrawn(card.querySelector(".fc-plot"));
+    return document.querySelector("[data-test-script-state=notRunning]") && cards.length > 0
+        && cards.every((card) => isThere(card) || isFar(card));
 }"""
 
 

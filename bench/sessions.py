@@ -131,8 +131,9 @@ def _compare(census: Census, readers: list[Reader]) -> tuple[int, int]:
     for reader in readers:
         words = census.words(reader.lang)
         for filters, cards in reader.answers:
-            for name, given in cards.items():
+            told = {name: json.loads(given)["card"] for name, given in cards.items()}
+            for name in (name for name, card in told.items() if "later" not in card):
                 alone = card_data(census.figure(name, filters), words)
-                wrong += json.loads(given)["card"] != json.loads(json.dumps(alone))
+                wrong += told[name] != json.loads(json.dumps(alone))
                 compared += 1
     return wrong, compared

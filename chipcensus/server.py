@@ -12,12 +12,14 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from chipcensus.api import routes as api_routes
+from chipcensus.api.asked import safely
 from chipcensus.assets import Compressed, prepare
 from chipcensus.assets import routes as asset_routes
 from chipcensus.census import shared_census
 from chipcensus.document import Document, named
 from chipcensus.settings import ROOT
 from chipcensus.ui.first import first_cards
+from chipcensus.ui.later import later_routes
 from chipcensus.ui.worst_day import EXPECTED
 
 # The first visit would otherwise take pages/ for an old-style app: a page without the frame.
@@ -25,7 +27,11 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     ROOT / "app.py",
-    routes=[*api_routes(shared_census()), *asset_routes()],
+    routes=[
+        *api_routes(shared_census()),
+        *later_routes(shared_census(), safely),
+        *asset_routes(),
+    ],
     middleware=[
         Middleware(Document, first=partial(first_cards, shared_census())),
         Middleware(Compressed),

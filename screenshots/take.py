@@ -28,10 +28,12 @@ ALIKE = 40
 PATIENCE = 60_000  # milliseconds
 PAUSE = 500  # milliseconds between two looks at a page that may still be changing
 DRAWN = """() => {
+    dispatchEvent(new Event("beforeprint")); // also those below the screen
     const plots = [...document.querySelectorAll(".figure-card .fc-plot")];
     const isDrawn = (plot) => plot.querySelector(".main-svg")
         && plot._fullLayout.width === plot.clientWidth;
-    return plots.every((plot) => !plot.clientWidth || isDrawn(plot));
+    return !document.querySelector(".figure-card[aria-busy=true]")
+        && plots.every((plot) => !plot.clientWidth || isDrawn(plot));
 }"""
 # The footer says when the data was built: every build would change every picture.
 STILL = """* { caret-color: transparent !important; }

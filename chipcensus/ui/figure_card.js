@@ -41,26 +41,33 @@ class Card extends Panels {
     // Told where it stands and how wide it is, a card need not ask, which makes the browser lay out the page each time.
     this.sizes = new ResizeObserver(([{ contentRect }]) => this.fit(Math.round(contentRect.width)));
     this.sizes.observe(this.plot);
-    this.sight = new IntersectionObserver((seen) => { this.seen = seen.at(-1).isIntersecting; }, { rootMargin: NEARBY, scrollMargin: NEARBY });
+    this.sight = new IntersectionObserver((seen) => {
+      this.seen = seen.at(-1).isIntersecting;
+      if (this.seen && this.data?.later) this.bring();
+    }, { rootMargin: NEARBY, scrollMargin: NEARBY });
     this.sight.observe(this.root);
     onPage.add(this);
   }
 
   // Given as JSON: what is told again is not even read.
   update(told) {
-    if (told !== this.told) {
-      const { card } = JSON.parse(told);
-      this.tell({ ...card, words: WORDS[card.lang] });
-    }
+    if (told !== this.told) this.tell(JSON.parse(told).card);
     this.told = told;
-    this.show(this.data.empty ? "chart" : this.view); // also where only the theme has changed
+    this.appear(); // also where only the theme has changed
+  }
+
+  appear() {
+    if (this.data.later) this.wait();
+    else this.show(this.data.empty ? "chart" : this.view);
   }
 
   // What has not changed is not touched: the browser would work out the styles of the whole chart anew.
-  tell(data) {
+  tell(card) {
+    const words = WORDS[card.lang];
+    const height = card.later && this.data ? this.data.height : card.height;
+    const data = { ...card, height, words };
     this.data = data;
     this.said = JSON.stringify(data.figure);
-    const { words } = data;
     for (const part of ["title", "finding", "caption", "sources"]) say(this[part], data[part]);
     sayAll(this.notes, data.notes);
     say(this.chartButton, words.chart);
@@ -68,7 +75,7 @@ class Card extends Panels {
     say(this.menu.button, words.export);
     this.menu.root.hidden = !data.links.details; // a reader's own list has nothing to fetch
     mark(this.switch, { "aria-label": words.view });
-    mark(this.root, { "aria-label": data.title, lang: data.lang, "data-figure": data.id });
+    mark(this.root, { "aria-label": data.title, "aria-busy": String(Boolean(data.later)), lang: data.lang, "data-figure": data.id });
     mark(this.stage, { style: `height: ${data.height}px` });
     mark(this.table, { "aria-label": `${data.title} · ${words.table}` });
     this.describe();
@@ -82,6 +89,27 @@ class Card extends Panels {
     const [whole, ...layers] = this.plot.querySelectorAll(".main-svg");
     if (whole) mark(whole, { role: "img", "aria-label": this.data.alt });
     for (const layer of layers) mark(layer, { "aria-hidden": "true" });
+  }
+
+  // A card below the screen is told where its content is, and asks for it when it is near.
+  wait() {
+    this.plot.hidden = this.table.hidden = true;
+    this.message.hidden = false;
+    this.inPlace("loading", el("p", {}, this.data.words.loading));
+    bringAllSoon();
+    if (this.isSeen()) this.bring();
+  }
+
+  async bring() {
+    const { later, words } = this.data;
+    if (!later || later === this.asked) return;
+    this.asked = later;
+    const told = await fetch(later).then((reply) => (reply.ok ? reply.json() : undefined), () => undefined);
+    this.asked = undefined;
+    if (this.data.later !== later) return; // told something else meanwhile
+    if (!told) return this.inPlace("failed", ...stopped(words.load_failed, words.again, () => this.wait()));
+    this.tell(told.card);
+    this.appear();
   }
 
   show(view) {

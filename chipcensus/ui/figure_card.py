@@ -60,12 +60,17 @@ def packed(card: dict[str, Any]) -> bytes:
 
 def show_card(census: Census, lang: str, filters: Filters, name: str) -> None:
     """Answer the figure `name` and draw its card."""
-    _mount(f"card_{name}", prepare_card(census, lang, filters, name).sent)
+    mount_packed(name, prepare_card(census, lang, filters, name).sent)
 
 
 def mount_card(card: dict[str, Any]) -> None:
     """Draw a card that is kept nowhere."""
     _mount(f"card_{card['id']}", packed(card))
+
+
+def mount_packed(name: str, sent: bytes) -> None:
+    """Draw the card of a figure from what it is given."""
+    _mount(f"card_{name}", sent)
 
 
 def _mount(key: str, sent: bytes) -> None:
@@ -74,22 +79,29 @@ def _mount(key: str, sent: bytes) -> None:
 
 def show_listing(drawing: Drawing, title: str, words: Words, key: str) -> None:
     """A list that is no figure of the catalogue, such as a reader's own: kept nowhere else."""
-    card = {
-        "id": key,
-        "title": title,
-        **dict.fromkeys(("caption", "sources", "page", "file"), ""),
+    card = blank(key, title, words) | {
         "finding": drawing.finding,
-        "figure": None,
         "listing": drawing.listing and drawing.listing | addresses(Filters(), words.lang),
-        "headline": None,
         "empty": drawing.missing or None,
         "alt": drawing.alt,
         "notes": list(drawing.notes),
         "height": drawing.height,
+    }
+    _mount(f"list_{key}", packed(card))
+
+
+def blank(identity: str, title: str, words: Words) -> dict[str, Any]:
+    """A card with nothing but a title."""
+    return {
+        "id": identity,
+        "title": title,
+        **dict.fromkeys(("finding", "caption", "sources", "page", "file", "alt"), ""),
+        **dict.fromkeys(("figure", "listing", "headline", "empty")),
+        "notes": [],
+        "height": 0,
         "links": {},
         "lang": words.lang,
     }
-    _mount(f"list_{key}", packed(card))
 
 
 def prepare_card(census: Census, lang: str, filters: Filters, name: str) -> Prepared:

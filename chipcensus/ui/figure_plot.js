@@ -39,6 +39,19 @@ function drawNext() {
   next?.redraw();
 }
 
+// What is printed, searched or read aloud is the whole page: once the reader has paused, all of it is there.
+
+const PAUSE = 3000; // ms
+let pause;
+
+const bringAll = () => onPage.forEach((card) => card.bring());
+addEventListener("beforeprint", bringAll);
+
+function bringAllSoon() {
+  clearTimeout(pause);
+  pause = setTimeout(bringAll, PAUSE);
+}
+
 // Worked out once for all cards that are told something together: each look makes the browser lay out the page.
 let theme;
 

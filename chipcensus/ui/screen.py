@@ -17,8 +17,9 @@ from chipcensus.ui.chips import show_chips
 from chipcensus.ui.claims_bar import ClaimsBar
 from chipcensus.ui.data_bar import DataBar
 from chipcensus.ui.directory_bar import DirectoryBar
-from chipcensus.ui.figure_card import prepare_card, show_card
+from chipcensus.ui.figure_card import mount_packed, prepare_card, show_card
 from chipcensus.ui.filter_bar import Bar, show_filter_bar
+from chipcensus.ui.later import later_card
 from chipcensus.ui.own_claims import show_own_claims
 from chipcensus.ui.policy_bar import PolicyBar
 from chipcensus.ui.worst_day import EXPECTED, worst_day
@@ -29,7 +30,7 @@ BARS = {
     "data": DataBar,
     "market": PolicyBar,
 }
-# As many as a screen shows: after a change these are sent first, before the filters above them.
+# As many as a screen shows; after a change they are sent before the filters above them.
 FIRST = 2
 # What a page has below its figures.
 BELOW = {"claims": show_own_claims, "data": show_own_claims}
@@ -49,39 +50,49 @@ def show_screen(
         above, below = st.container(), st.container()
         cards = _Cards(census, words.lang, filters, _places(below, names, columns))
         with suppress(*EXPECTED):  # said below, under the filters
-            if session.is_changed():
-                cards.show(FIRST)
             cards.prepare()
+            if session.is_changed():
+                cards.show()
         with above:
             show_filter_bar(BARS.get(page, Bar)(census, words, page, filters), acts)
             show_chips(census, words)
             _notices(census, words)
             _about_the_day(census, words, filters, names)
         cards.show()
+        cards.show_later()
         if page in BELOW:
             BELOW[page](census, words)
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 
 class _Cards:
-    """The cards of a page that are not shown yet, by name, each with its place."""
+    """The cards of a page: those on the screen, and those below it."""
 
     def __init__(
         self, census: Census, lang: str, filters: Filters, places: dict[str, DeltaGenerator]
     ) -> None:
+        headlines = sum(1 for name in places if FIGURES[name].leads_to)
+        names = list(places)
         self.asked, self.places = (census, lang, filters), places
+        self.first, self.later = names[: headlines + FIRST], names[headlines + FIRST :]
 
-    def prepare(self, most: int | None = None) -> None:
+    def prepare(self) -> None:
         """Answer first: what is sent in one go the browser lays out once."""
-        for name in list(self.places)[:most]:
+        for name in self.first:
             prepare_card(*self.asked, name)
 
-    def show(self, most: int | None = None) -> None:
-        """Send the next cards."""
-        self.prepare(most)
-        for name in list(self.places)[:most]:
-            with self.places.pop(name):
+    def show(self) -> None:
+        """Send the cards on the screen, once."""
+        while self.first:
+            name = self.first.pop(0)
+            with self.places[name]:
                 show_card(*self.asked, name)
+
+    def show_later(self) -> None:
+        """Say where the others are to be had."""
+        for name in self.later:
+            with self.places[name]:
+                mount_packed(name, later_card(*self.asked, name))
 
 
 def _places(below: DeltaGenerator, names: Sequence[str], columns: int) -> dict[str, DeltaGenerator]:

@@ -95,11 +95,14 @@ class Reader:
         """Wait until every card stands in the page and has drawn or said that there is nothing."""
         self.page.wait_for_function(
             """() => {
+                dispatchEvent(new Event("beforeprint")); // also those below the screen
                 const cards = [...document.querySelectorAll(".figure-card")];
                 const drawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
+                const there = (card) => card.ariaBusy !== "true"
+                    && drawn(card.querySelector(".fc-plot"));
                 return document.querySelector("[data-test-script-state=notRunning]")
                     && !document.querySelector(".first-cards") && cards.length
-                    && cards.every((card) => drawn(card.querySelector(".fc-plot")));
+                    && cards.every(there);
             }"""
         )
         return self

@@ -96,6 +96,8 @@ def opened(shipped, monkeypatch):
     if shared_census().settings.var != shipped.var:
         shared_census.cache_clear()
     monkeypatch.setattr(PagesManager, "__init__", _with_navigation(PagesManager.__init__))
+    # AppTest does not scroll: all cards are given what they show.
+    monkeypatch.setattr("chipcensus.ui.screen.FIRST", 99)
     yield lambda page="overview", **query: Visit(page, query)
     gc.unfreeze()  # what the frame keeps out of later collections in a server
 
