@@ -1,4 +1,4 @@
-"""The one place that formats, parses and computes with printed numbers.
+"""Numbers as they are printed: with their unit, in steps of 万/亿 or K/M/B.
 
 Kinds of number: "companies", "per_day", "per_100", "deals", "fraction" (shown in per cent),
 "multiple", "cards", "units" (pieces), a currency code (CNY, USD, HKD, EUR) and "number".
@@ -7,10 +7,8 @@ Kinds of number: "companies", "per_day", "per_100", "deals", "fraction" (shown i
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 MISSING = "–"
 MINUS = "−"
@@ -44,113 +42,6 @@ _STEPS = {
 }
 # Money below this stands in plain units in both languages: a share costs 1,099 CNY, not 1.099K.
 _PLAIN_MONEY = 1e4
-
-# What is read in a print.
-_SIZES = {
-    1e12: "万亿 trillion tn T",
-    1e9: "billion bn B",
-    1e8: "亿 億",
-    1e6: "million mn M",
-    1e4: "万 萬",
-    1e3: "thousand K k",
-    0.01: "%",
-}
-_NAMES = {
-    "CNY": "元 人民币 CNY RMB yuan",
-    "USD": "美元 USD US$",
-    "HKD": "港元 HKD",
-    "EUR": "欧元 EUR",
-    "per_day": "家/天 per_day",
-    "companies": "家 companies company",
-    "deals": "笔 起 deals deal",
-    "multiple": "倍 × multiple",
-    "fraction": "fraction",
-    "number": "number",
-}
-
-
-def _by_name(groups: dict[Any, str]) -> dict[str, Any]:
-    """What each name stands for; the longer ones first, since "万亿" is not "万"."""
-    pairs = [(name, value) for value, names in groups.items() for name in names.split()]
-    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-_TIMES = _by_name(_SIZES)
-_KINDS = {"companies per day": "per_day", **_by_name(_NAMES)}
-_ABOUT = ("约", "左右", "近", "about", "around", "nearly", "~")
-_AT_LEAST = ("余", "多", "超", "以上", "over", "more than", "at least", "≥")
-_NUMBER = re.compile(
-    r"([-+−]?\d[\d,]*(?:\.\d+)?|[-+−]?\.\d+)\s*"
-    rf"((?:{'|'.join(re.escape(name) for name in _TIMES)})(?![A-Za-z]))?"
-)
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A printed number with the interval it is true within.
-
-    Attributes:
-        value: base unit; of a range its lower end.
-        low: lower bound.
-        high: upper bound; None = open.
-        kind: kind of number, where the print says so; else "".
-    """
-
-    value: float
-    low: float
-    high: float | None
-    kind: str = ""
-
-    def mirrored(self) -> Printed:
-        """The same with the other sign: a printed loss has none."""
-        return Printed(-self.value, -self.value if self.high is None else -self.high, -self.low)
-
-
-def read_printed(text: str) -> Printed | None:
-    """Read a number as printed, e.g. "1.09万家", "22.6%", "近30家", "1412亿元至2302亿元".
-
-    A plain number is true within half its last digit, "about" within one, "at least" up to one
-    above the last digit that is not zero (50多 is less than 60). None where no number stands.
-    """
-    found = [(m.group(1), m.group(2)) for m in _NUMBER.finditer(text)]
-    if not 1 <= len(found) <= 2:
-        return None
-    kind = next((k for name, k in _KINDS.items() if name in text), "")
-    kind = "fraction" if "%" in text else kind
-    ends = [_sized(digits, times or found[-1][1] or "") for digits, times in found]
-    value, step = ends[0]
-    if len(ends) == 2:
-        top, top_step = ends[1]
-        return Printed(value, value - step / 2, top + top_step / 2, kind) if top >= value else None
-    if any(word in text for word in _AT_LEAST):
-        return Printed(value, value, value + _last_digit(found[0], step), kind)
-    around = step if any(word in text for word in _ABOUT) else step / 2
-    return Printed(value, value - around, value + around, kind)
-
-
-def kind_named(unit: str) -> str:
-    """The kind of number a unit names, e.g. "亿元" and "billion CNY" are CNY; "" = unknown."""
-    rest = unit.strip()
-    if rest in _TIMES:
-        return "fraction" if rest == "%" else "number"
-    for times in _TIMES:
-        rest = rest.removeprefix(times).strip()
-    return str(_KINDS.get(rest, ""))
-
-
-def _sized(digits: str, times: str) -> tuple[float, float]:
-    """A number in base units, and the size of its last digit."""
-    plain = digits.replace(",", "").replace("−", MINUS).replace(MINUS, "-")
-    size = _TIMES.get(times, 1.0)
-    decimals = len(plain.partition(".")[2])
-    return float(plain) * size, size / 10**decimals
-
-
-def _last_digit(found: tuple[str, str | None], step: float) -> float:
-    """Size of the last digit that is not zero."""
-    digits = found[0].replace(",", "")
-    zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits and digits != "0" else 0
-    return float(step * 10**zeros)
 
 
 @dataclass(frozen=True)
