@@ -12,8 +12,9 @@ from chipcensus.choices import Choices
 from chipcensus.errors import BadParameter, Problem
 from chipcensus.filters import ALL
 from chipcensus.i18n import Words
-from chipcensus.importing.csv_file import Limits, Line, problem, read_csv
+from chipcensus.importing.csv_file import Limits, Line, read_csv
 from chipcensus.own_claims import MONEY, OwnClaim
+from chipcensus.problems import problem
 from chipcensus.question import Catalogue, Question
 from chipcensus.question import Field as Column
 from chipcensus.units import Printed, kind_named, read_printed

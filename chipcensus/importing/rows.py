@@ -68,11 +68,13 @@ class Recognised:
         file: its name.
         format: name in FORMATS.
         kind: what its rows are.
-        columns: header as the file spells it, by field.
+        columns: header as the file spells it, by field; of statements also by metric (营业总收入)
+            or by the last day of a period (20240630), whichever its columns of numbers are.
         dropped: headers with personal data, which are not read.
         unused: other headers without a field.
         header_row: as a spreadsheet counts it.
         encoding, delimiter, sheet: as far as the container has them.
+        notices: what stands above the header, with its row.
     """
 
     file: str
@@ -85,6 +87,7 @@ class Recognised:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    notices: Sequence[tuple[int, str]] = ()
 
 
 def no_refusals() -> pa.Table:
@@ -94,11 +97,17 @@ def no_refusals() -> pa.Table:
 
 @dataclass(frozen=True)
 class TextBatch:
-    """Rows of a file as text: `row` (int64) and a string column a field; rows that fell apart."""
+    """Rows of a file as text: `row` (int64) and a string column a field; rows that fell apart.
+
+    Attributes:
+        rows: every field of the kind; an empty cell, or one of a column the file has not, is null.
+        notices: remarks among or below the rows, with their row: they are no data.
+    """
 
     recognised: Recognised
     rows: pa.Table
     refused: pa.Table = field(default_factory=no_refusals)
+    notices: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True)
