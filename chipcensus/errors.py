@@ -6,11 +6,14 @@ ChipCensusError
 ├── UnknownQuestion      no such question
 ├── UnknownDownload      no such file, or no such generation, to take away
 ├── NotWritten           a file could not be written where it was wanted
+├── NotFetched           tables could not be fetched from where they are published
 ├── BadParameter         a parameter's value cannot be read as its type
 ├── QueryTimedOut        an answer took longer or more memory than the limit
 ├── CitationsFull        no further citation can be kept
 ├── StateBroken          what is kept beside the generations cannot be read or written
 ├── GenerationGone       a generation asked for by its id is not kept (any more)
+├── Busy                 another process or thread is writing, and goes on for too long
+├── TooManyVisits        no further visit can have data of its own just now
 ├── TooLarge             two generations have more rows than are compared
 └── GenerationMissing    no generation is published
     └── GenerationBroken the published file cannot be opened or read
@@ -84,6 +87,10 @@ class NotWritten(ChipCensusError):
     """Raised when a file cannot be written where it was wanted."""
 
 
+class NotFetched(ChipCensusError):
+    """Raised when tables cannot be fetched: the library is missing, or the page does not answer."""
+
+
 class BadParameter(ChipCensusError):
     """Raised when a parameter is unknown to a question or not of its type."""
 
@@ -102,6 +109,14 @@ class StateBroken(ChipCensusError):
 
 class GenerationGone(ChipCensusError):
     """Raised when an earlier generation is asked for and is not kept."""
+
+
+class Busy(ChipCensusError):
+    """Raised when another process builds or imports for longer than CHIPCENSUS_WAIT_SECONDS."""
+
+
+class TooManyVisits(ChipCensusError):
+    """Raised when as many visits have data of their own as the settings allow."""
 
 
 class TooLarge(ChipCensusError):

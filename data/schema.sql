@@ -7,17 +7,18 @@ CREATE TABLE sources (
     source_id     VARCHAR PRIMARY KEY CHECK (regexp_full_match(source_id, '[a-z0-9]+(-[a-z0-9]+)*')),
     title         VARCHAR NOT NULL,
     publisher     VARCHAR NOT NULL,
-    url           VARCHAR NOT NULL CHECK (regexp_matches(url, '^https?://')),
+    url           VARCHAR CHECK (regexp_matches(url, '^https?://')),
     published_on  DATE,
     language      VARCHAR NOT NULL CHECK (regexp_full_match(language, '[a-z]{2}')),
-    kind          VARCHAR NOT NULL CHECK (kind IN ('filing', 'exchange', 'government', 'company', 'database', 'analyst', 'news', 'aggregator'))
+    kind          VARCHAR NOT NULL CHECK (kind IN ('filing', 'exchange', 'government', 'company', 'database', 'analyst', 'news', 'aggregator')),
+    CHECK (url IS NOT NULL OR starts_with(source_id, 'own-'))
 );
-COMMENT ON TABLE sources IS 'Public pages on which every figure rests. A page may stand here more than once when it was read for different facts or on different days.';
-COMMENT ON COLUMN sources.source_id IS 'Name of the source for good, lower-case letters, digits and hyphens.';
+COMMENT ON TABLE sources IS 'Public pages on which every figure rests, and files that were imported. A page may stand here more than once when it was read for different facts or on different days.';
+COMMENT ON COLUMN sources.source_id IS 'Name of the source for good, lower-case letters, digits and hyphens. Those of imported files begin with own-, no other does.';
 COMMENT ON COLUMN sources.title IS 'What the page is about, in English or as it is headed.';
 COMMENT ON COLUMN sources.publisher IS 'Who published the page. In brackets or after via, whom it copies or cites.';
-COMMENT ON COLUMN sources.url IS 'Address of the page.';
-COMMENT ON COLUMN sources.published_on IS 'Day of publication. Empty = the page bears no date, so it has no place in time and as-of views say so.';
+COMMENT ON COLUMN sources.url IS 'Address of the page. Empty = an imported file, which has none.';
+COMMENT ON COLUMN sources.published_on IS 'Day of publication, of an imported file the newest day in its rows. Empty = the page bears no date, so it has no place in time and as-of views say so.';
 COMMENT ON COLUMN sources.language IS 'Language of the page, two-letter ISO 639-1 code (zh, en, ko, ...).';
 COMMENT ON COLUMN sources.kind IS 'Nature of the source, from strongest to weakest: filing (a company''s statutory report, also as a copy), exchange, government, company (press release or investor page), database (arranges others'' statements), analyst, news, aggregator (reposts).';
 

@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from chipcensus.engine.steps import parameters, steps_of, table_of
-from chipcensus.errors import Problem, ProblemsFound
+from chipcensus.engine.steps import steps_of
+from chipcensus.errors import ProblemsFound
+from chipcensus.publish.cubes import make_cubes, no_registry
+from chipcensus.publish.imports import REGISTRY, Import, in_force, shared_folder
+from chipcensus.publish.kept import keep_imports, sweep_imports
+from chipcensus.publish.own_rows import stage_imports
+from chipcensus.publish.prepare import prepare
+from chipcensus.publish.registry import load_registry
 from chipcensus.publish.rules import broken_rules
+from chipcensus.publish.scopes import tagged_sql
 from chipcensus.publish.stage import ROW, STAGED, columns, stage, tables
-from chipcensus.question import Catalogue, Question, read_questions
+from chipcensus.publish.verify import verify
+from chipcensus.question import Catalogue, read_questions
+from chipcensus.scopes_file import read_scopes
 from chipcensus.settings import Settings
-from chipcensus.store import Store
+from chipcensus.store import Store, remove, writing
 
 ID_LENGTH = 12
-# What the checks found, a row each; a rule that no row breaks has one of empty cells.
-FINDINGS = ("rule", "severity", "table_name", "row_id", "said", "against")
+PRIVATE = "private-"
 # Readable by DuckDB 1.5; many small columns fit small blocks: 3 MB instead of 17.
 FILE_OPTIONS = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384"
 
 Progress = Callable[[str], None]
 
 
-def generation_id(settings: Settings) -> str:
-    """Hash of the data, the schema and the questions: the same content has the same id."""
+@dataclass(frozen=True)
+class _Made:
+    """What a generation is made of besides data/ and queries/."""
+
+    identity: str
+    imports: Sequence[Import]
+    scopes: str
+
+
+def generation_id(settings: Settings, imports: Sequence[Import] | None = None) -> str:
+    """Hash of the data, the schema, the questions and the imports (default: those in force).
+
+    The same content has the same id.
+    """
     digest = hashlib.sha256()
+    for one in in_force(settings) if imports is None else imports:
+        digest.update(f"import\0{one.id}\0".encode())
     for folder, patterns in (
-        (settings.data, ("*.csv", "schema.sql")),
+        (settings.data, ("*.csv", "*.toml", "schema.sql")),
         (settings.queries, ("*.sql",)),
     ):
         for path in sorted(p for pattern in patterns for p in folder.rglob(pattern)):
@@ -39,46 +63,113 @@ def generation_id(settings: Settings) -> str:
     return digest.hexdigest()[:ID_LENGTH]
 
 
-def build(settings: Settings, say: Progress = lambda _: None) -> str:
+def build(
+    settings: Settings,
+    say: Progress = lambda _: None,
+    imports: Sequence[Import] | None = None,
+) -> str:
     """Build and publish a generation; return its id.
 
     Args:
         settings: where data, questions and generations lie.
         say: called with the name of each step: read, check, load, derive, verify, publish.
+        imports: taken in behind data/, and in force from then on; default: those in force.
 
     Raises:
         ProblemsFound: the data breaks its schema or a rule of queries/checks; nothing changed.
+        Busy: another process builds or imports, and has not come to an end.
     """
-    store, questions = Store(settings), read_questions(settings.queries)
-    identity = generation_id(settings)
-    draft = store.draft(identity)
-    draft.unlink(missing_ok=True)
+    store = Store(settings)
+    with writing(store.folder, settings.wait_seconds, say):
+        store.sweep()
+        taken = in_force(settings, say) if imports is None else imports
+        made = _Made(generation_id(settings, taken), taken, _scopes(settings))
+        with _drafted(store.draft(made.identity)) as draft:
+            _write(settings, made, draft, say)
+            say("publish")
+            built = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+            file = f"{made.identity}-{built}.duckdb"
+            store.publish(draft, file, [one.id for one in taken])
+        sweep_imports(shared_folder(settings), store, taken)
+    return made.identity
+
+
+def build_private(
+    settings: Settings,
+    folder: Path,
+    imports: Sequence[Import],
+    scopes: str,
+    token: str,
+    say: Progress = lambda _: None,
+) -> Path:
+    """Build data/ and a visit's own imports into its folder; return the file.
+
+    Nothing of it enters what is published. The file is new or replaced as a whole.
+
+    Args:
+        settings: where data and questions lie.
+        folder: the visit's own.
+        imports: the visit's, in the order they came.
+        scopes: rules like data/scopes.toml; empty = those.
+        token: name of the file, another at every build: answers are kept by it.
+        say: called with the name of each step.
+
+    Raises:
+        ProblemsFound: the imports break a rule; nothing changed.
+    """
+    made = _Made(f"{PRIVATE}{token}", imports, scopes or _scopes(settings))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{made.identity}.duckdb"
+    draft = folder / f"draft-{token}" / "generation.duckdb"
+    remove(draft.parent)
+    draft.parent.mkdir()
+    with _drafted(draft):
+        _write(settings, made, draft, say)
+        draft.replace(path)
+    return path
+
+
+@contextmanager
+def _drafted(draft: Path) -> Iterator[Path]:
+    """A draft's file, whose folder goes whatever comes of it."""
     try:
-        with duckdb.connect() as connection:
-            _fill(connection, settings, questions, draft, identity, say)
-        say("publish")
-        built = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        store.publish(draft, f"{identity}-{built}.duckdb")
+        yield draft
     finally:
-        draft.unlink(missing_ok=True)
-        draft.with_suffix(".duckdb.wal").unlink(missing_ok=True)
-    return identity
+        remove(draft.parent)
+
+
+def _write(settings: Settings, made: _Made, draft: Path, say: Progress) -> None:
+    """Write a generation to `draft`; what does not fit into memory goes beside it."""
+    limits: dict[str, str | bool | int | float | list[str]] = {
+        "threads": settings.build_threads,
+        "memory_limit": settings.build_memory,
+        "temp_directory": str(draft.parent / "spill"),
+    }
+    with duckdb.connect(config=limits) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        _fill(connection, settings, made, draft, say)
+
+
+def _scopes(settings: Settings) -> str:
+    path = settings.data / "scopes.toml"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _fill(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
-    questions: Catalogue,
+    made: _Made,
     draft: Path,
-    identity: str,
     say: Progress,
 ) -> None:
+    questions = read_questions(settings.queries)
     schema = (settings.data / "schema.sql").read_text(encoding="utf-8")
     say("read")
     connection.execute(schema)
     problems = stage(connection, settings.data)
+    staged = stage_imports(connection, made.imports)
     say("check")
-    problems += broken_rules(connection)
+    problems += map(staged.told, broken_rules(connection))
     if problems:
         raise ProblemsFound(problems)
     say("load")
@@ -89,13 +180,15 @@ def _fill(
     _load(connection, staged_in)
     built_at = datetime.now(UTC).replace(tzinfo=None)
     connection.execute(
-        "CREATE TABLE generation AS SELECT ? AS id, ? AS built_at", [identity, built_at]
+        "CREATE TABLE generation AS SELECT ? AS id, ? AS built_at", [made.identity, built_at]
     )
+    keep_imports(connection, made.imports)
     _keep_questions(connection, questions)
     say("derive")
+    _count_companies(connection, made, questions, draft.with_name("scratch.duckdb"))
     _derive(connection, questions)
     say("verify")
-    _verify(connection, questions)
+    verify(connection, questions, staged, staged_in)
     connection.execute(f'USE "{staged_in}"')
     connection.execute("DETACH generation_file")
 
@@ -107,6 +200,18 @@ def _load(connection: duckdb.DuckDBPyConnection, staged_in: str) -> None:
             f'INSERT INTO "{table}" SELECT {casts} '
             f'FROM "{staged_in}".{STAGED}."{table}" ORDER BY {ROW}'
         )
+
+
+def _count_companies(
+    connection: duckdb.DuckDBPyConnection, made: _Made, questions: Catalogue, scratch: Path
+) -> None:
+    """Count the companies of imported lists; the rows themselves do not stay."""
+    lists = [one for one in made.imports if REGISTRY in one.kinds]
+    if lists:
+        load_registry(connection, lists, tagged_sql(read_scopes(made.scopes)), scratch)
+    else:
+        no_registry(connection)
+    make_cubes(connection, questions)
 
 
 def _keep_questions(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
@@ -128,45 +233,7 @@ def _derive(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None
             for step in [*steps_of(question.sql, questions), question]:
                 if step.name not in done:
                     done.add(step.name)
-                    _prepare(connection, step)
-
-
-def _prepare(connection: duckdb.DuckDBPyConnection, step: Question) -> None:
-    newest = dict.fromkeys(parameters(step.sql)) or None
-    table = table_of(step)
-    connection.execute(f'CREATE TABLE "{table}" AS {step.sql}', newest)
-    connection.execute(f"COMMENT ON TABLE \"{table}\" IS '{_quoted(step.question)}'")
-    for column in step.columns:
-        connection.execute(
-            f'COMMENT ON COLUMN "{table}"."{column.name}" IS \'{_quoted(column.text)}\''
-        )
-
-
-def _verify(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
-    """Run the checks; what warns is kept in the generation, what errs is refused."""
-    checks = [question for name, question in questions.items() if name.startswith("checks/")]
-    found = {check.name: connection.execute(check.sql).fetchall() for check in checks}
-    problems = [
-        Problem(f"{row[0]}.csv", None, None, _against(row), check.question, f"Row {row[1]}.")
-        for check in checks
-        if check.severity == "error"
-        for row in found[check.name]
-    ]
-    if problems:
-        raise ProblemsFound(problems)
-    connection.execute(f"CREATE TABLE findings ({', '.join(f'{n} VARCHAR' for n in FINDINGS)})")
-    connection.executemany(
-        f"INSERT INTO findings VALUES ({', '.join('?' * len(FINDINGS))})",
-        [
-            [check.name.removeprefix("checks/"), check.severity, *row]
-            for check in checks
-            for row in found[check.name] or [(None,) * 4]
-        ],
-    )
-
-
-def _against(row: tuple[str, ...]) -> str:
-    return f"{row[2]} against {row[3]}"
+                    prepare(connection, step)
 
 
 def _quoted(text: str | Path) -> str:

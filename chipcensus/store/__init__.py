@@ -1,5 +1,9 @@
 """Generations: immutable DuckDB files, opened read-only, published by an atomic rename."""
 
-from chipcensus.store.generations import Generation, Store, written_at
+from chipcensus.store.generations import Generation, Store, remove, sync, written_at
+from chipcensus.store.lock import LOCK, claim, is_claimed, sweep_unclaimed, writing
 
-__all__ = ["Generation", "Store", "written_at"]
+__all__ = [
+    "LOCK", "Generation", "Store", "claim", "is_claimed", "remove", "sweep_unclaimed", "sync",
+    "writing", "written_at",
+]  # fmt: skip

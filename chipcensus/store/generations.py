@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,6 @@ from chipcensus.settings import Settings
 POINTER = "current"
 SUFFIX = ".duckdb"
 DRAFT = "draft-"
-ABANDONED_SECONDS = 3600
 _OPENING = threading.Lock()
 
 
@@ -47,7 +46,11 @@ class Generation:
 
 
 class Store:
-    """The folder of generations and the pointer to the current one."""
+    """The folder of generations and the pointer to the current one.
+
+    The pointer names the current generation's file and, a line each, the imports in force: what the
+    next build takes in. So both change in one rename.
+    """
 
     def __init__(self, settings: Settings) -> None:
         """Use `settings.var`/generations; it need not exist yet."""
@@ -56,10 +59,18 @@ class Store:
 
     def current_file(self) -> str:
         """Name of the current generation's file. Raises GenerationMissing."""
+        return self._pointed()[0]
+
+    def imports(self) -> list[str]:
+        """Ids of the imports in force, in the order they came. Raises GenerationMissing."""
+        return self._pointed()[1:]
+
+    def _pointed(self) -> list[str]:
         try:
-            return (self.folder / POINTER).read_text(encoding="ascii").strip()
+            text = (self.folder / POINTER).read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError):
             raise GenerationMissing("No generation is published: run `chipcensus build`.") from None
+        return [line.strip() for line in text.splitlines()] or [""]
 
     def open(self, file: str) -> Generation:
         """Open a generation read-only, closed to the outside and its settings locked.
@@ -67,13 +78,16 @@ class Store:
         Raises:
             GenerationBroken: the file is missing, cut or not a database.
         """
-        path = self.folder / Path(file).name
+        return self.open_at(self.folder / Path(file).name)
+
+    def open_at(self, path: Path) -> Generation:
+        """Open a generation that lies elsewhere, such as a visit's own. Raises GenerationBroken."""
         try:
             connection = duckdb.connect(str(path), read_only=True, config=self._config())
             close_to_the_outside(connection.cursor())
             row = connection.cursor().execute("FROM generation").fetchone()
         except (duckdb.Error, OSError, UnicodeDecodeError) as error:
-            reason = str(error).splitlines()[0].replace(str(self.folder), "…")
+            reason = str(error).splitlines()[0].replace(str(path.parent), "…")
             raise GenerationBroken(
                 f"{path.name} cannot be read ({reason}): run `chipcensus build`."
             ) from None
@@ -99,19 +113,30 @@ class Store:
         return dict(rows)
 
     def draft(self, name: str) -> Path:
-        """A path beside the generations, on the same disk, for one still being built."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        return self.folder / f"{DRAFT}{name}-{uuid4().hex[:8]}{SUFFIX}"
+        """A file on the generations' disk for one still being built, in a folder of its own."""
+        folder = self.folder / f"{DRAFT}{name}-{uuid4().hex[:8]}"
+        folder.mkdir(parents=True)
+        return folder / f"generation{SUFFIX}"
 
-    def publish(self, draft: Path, file: str) -> None:
+    def publish(self, draft: Path, file: str, imports: Sequence[str] = ()) -> None:
         """Make a finished draft the current generation: two atomic renames, then the oldest go."""
         sync(draft)
         draft.replace(self.folder / file)
-        pointer = self.folder / f"{POINTER}-{draft.stem}"
-        pointer.write_text(file, encoding="ascii")
+        self.point(file, imports)
+        self._prune()
+
+    def point(self, file: str, imports: Sequence[str]) -> None:
+        """Make a published file the current one, and `imports` those in force, in one rename."""
+        pointer = self.folder / f"{POINTER}-{uuid4().hex[:8]}"
+        pointer.write_text("\n".join([file, *imports]), encoding="ascii")
         sync(pointer)
         pointer.replace(self.folder / POINTER)
-        self._prune()
+
+    def sweep(self) -> None:
+        """Clear what killed builds left; only for the one who writes."""
+        for pattern in (f"{DRAFT}*", f"{POINTER}-*"):
+            for path in self.folder.glob(pattern):
+                remove(path)
 
     def files(self) -> list[Path]:
         """Published files, newest first."""
@@ -130,11 +155,8 @@ class Store:
         return self.settings.var / "downloads" / Path(file).stem
 
     def _prune(self) -> None:
-        """Drop the oldest generations and what killed builds left behind."""
-        current = self.current_file()
-        unfinished = (p for p in self._oldest_first() if p.name.startswith((DRAFT, f"{POINTER}-")))
-        abandoned = [p for p in unfinished if _age(p) > ABANDONED_SECONDS]
-        for path in [*abandoned, *self._beyond(current)]:
+        """Drop the oldest generations."""
+        for path in self._beyond(self.current_file()):
             path.unlink(missing_ok=True)
         kept = {self.downloads(path.name) for path in self.files()}
         for folder in (self.settings.var / "downloads").glob("*"):
@@ -190,6 +212,14 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder with all in it, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

@@ -45,5 +45,5 @@ SELECT
     sources.url AS against
 FROM sources
 LEFT JOIN cited ON sources.source_id = cited.source_id
-WHERE cited.source_id IS NULL
+WHERE cited.source_id IS NULL AND sources.url IS NOT NULL
 ORDER BY sources.source_id

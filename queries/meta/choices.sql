@@ -2,7 +2,7 @@
 -- params:
 -- columns:
 --   subject  VARCHAR  table the value occurs in
---   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year), market, events, event (a happening), series or topic (of claims)
+--   filter   VARCHAR  scope, provider, metric, segment, status, city, founded (a year), market, events, event (a happening), series, topic (of claims); of a loaded registry snapshot (its day), breadth or province
 --   value    VARCHAR  a value that occurs
 --   rows     BIGINT   rows that have it
 SELECT subject, filter, value, rows
@@ -76,5 +76,23 @@ FROM (
     SELECT 'claims', 'topic', topic, count(*)
     FROM claims
     GROUP BY topic
+    UNION ALL
+    SELECT 'registry', 'snapshot', CAST(snapshot_on AS VARCHAR), companies
+    FROM registry_facts
+    WHERE scope = 'all'
+    UNION ALL
+    SELECT 'registry', 'scope', scope, companies
+    FROM registry_facts
+    WHERE breadth = 'wide'
+    UNION ALL
+    SELECT 'registry', 'breadth', breadth, CAST(sum(companies) AS BIGINT)
+    FROM registry_facts
+    WHERE breadth <> 'all'
+    GROUP BY breadth
+    UNION ALL
+    SELECT 'registry', 'province', province, CAST(sum(companies) AS BIGINT)
+    FROM registry_cities
+    WHERE scope = 'all' AND flow = 'entered' AND province IS NOT NULL
+    GROUP BY province
 ) AS found
 ORDER BY found.subject, found.filter, found.rows DESC, found.value

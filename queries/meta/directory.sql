@@ -5,9 +5,9 @@
 --   title         VARCHAR    title of the page
 --   publisher     VARCHAR    who published it
 --   published_on  DATE       day of publication; NULL = the page has no date
---   kind          VARCHAR    filing, exchange, government, company, database, analyst, news, aggregator
+--   kind          VARCHAR    filing, exchange, government, company, database, analyst, news, aggregator, own_file (imported)
 --   language      VARCHAR    language of the page, ISO 639-1
---   url           VARCHAR    address
+--   url           VARCHAR    address; NULL = an imported file
 --   rows          BIGINT     rows of all tables that rest on it
 --   figures       VARCHAR[]  figures that rest on it while nothing is chosen; asked one by one, so [] in the statement itself
 -- notes:
@@ -47,7 +47,7 @@ SELECT
     sources.title,
     sources.publisher,
     sources.published_on,
-    sources.kind,
+    CASE WHEN sources.url IS NULL THEN 'own_file' ELSE sources.kind END AS kind,
     sources.language,
     sources.url,
     count(cited.source_id) AS rows,

@@ -7,7 +7,10 @@ from chipcensus.charts.meta import (
     definitions,
     dictionary,
     directory,
+    imports,
     tables,
 )
 
-__all__ = ["changes", "checks", "conflicts", "definitions", "dictionary", "directory", "tables"]
+__all__ = [
+    "changes", "checks", "conflicts", "definitions", "dictionary", "directory", "imports", "tables",
+]  # fmt: skip
