@@ -20,6 +20,11 @@ class Choices:
     years: tuple[int, int]
     founded: tuple[int, int] = (1, 9999)
 
+    @property
+    def has_registry(self) -> bool:
+        """Whether a list of companies is loaded, on which the figures of a registry rest."""
+        return bool(self.values.get("snapshot"))
+
 
 @dataclass(frozen=True)
 class Ignored:

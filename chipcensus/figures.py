@@ -31,6 +31,8 @@ from chipcensus.result import Result
 CONVERTED = {"currency": "CNY"}
 PROVIDER = {"provider": "企查查"}
 COUNTS = {"scope": "chip", **PROVIDER}
+# Of a list of companies a reader loaded.
+LISTED = {"scope": "chip", "breadth": "medium"}
 AI_COUNTS = {"scope": "ai_chip", **PROVIDER}
 AI_MONEY = {"scope": "ai_chip", **CONVERTED}
 # Forecasters print dollars, customs both.
@@ -70,6 +72,7 @@ class Figure:
         needs: a filter without which a page does not show it.
         leads_to: of a headline, the page that shows more.
         said_as: the key of its words, where it shares them; "" = its name.
+        of_registry: rests on a list of companies that a reader loads; not shown without one.
     """
 
     name: str
@@ -79,14 +82,17 @@ class Figure:
     needs: str = ""
     leads_to: str = ""
     said_as: str = ""
+    of_registry: bool = False
 
     @property
     def key(self) -> str:
         """The name as part of a key of words."""
         return self.said_as or self.name.replace("/", ".")
 
-    def is_wanted(self, filters: Filters) -> bool:
+    def is_wanted(self, filters: Filters, *, has_registry: bool = True) -> bool:
         """Whether a page with these filters shows the figure."""
+        if self.of_registry and not has_registry:
+            return False
         return not self.needs or getattr(filters, self.needs) not in (None, (), (ALL,))
 
     @property
@@ -119,6 +125,18 @@ FIGURES: dict[str, Figure] = {
         Figure("registrations/places", registrations.places.draw, COUNTS),
         Figure("registrations/stock", registrations.stock.draw, COUNTS),
         Figure("registrations/definitions", registrations.definitions.draw, PROVIDER),
+        Figure(
+            "registrations/beside_published",
+            registrations.beside_published.draw,
+            LISTED,
+            of_registry=True,
+        ),
+        Figure("registrations/by_month", registrations.by_month.draw, LISTED, of_registry=True),
+        Figure("registrations/by_cohort", registrations.by_cohort.draw, LISTED, of_registry=True),
+        Figure("registrations/by_capital", registrations.by_capital.draw, LISTED, of_registry=True),
+        Figure(
+            "registrations/by_province", registrations.by_province.draw, LISTED, of_registry=True
+        ),
         Figure("deregistrations/by_year", deregistrations.by_year.draw, COUNTS),
         Figure("deregistrations/per_day", deregistrations.per_day.draw, COUNTS),
         Figure(
@@ -127,6 +145,27 @@ FIGURES: dict[str, Figure] = {
         Figure("deregistrations/net_formation", deregistrations.net_formation.draw, COUNTS),
         Figure("deregistrations/by_group", deregistrations.by_group.draw),
         Figure("deregistrations/closures", deregistrations.closures.draw),
+        Figure(
+            "deregistrations/left_beside_published",
+            deregistrations.left_beside_published.draw,
+            LISTED,
+            of_registry=True,
+        ),
+        Figure(
+            "deregistrations/left_by_month",
+            deregistrations.left_by_month.draw,
+            LISTED,
+            of_registry=True,
+        ),
+        Figure("deregistrations/survival", deregistrations.survival.draw, LISTED, of_registry=True),
+        Figure(
+            "deregistrations/median_life",
+            deregistrations.median_life.draw,
+            LISTED,
+            of_registry=True,
+        ),
+        Figure("deregistrations/hazard", deregistrations.hazard.draw, LISTED, of_registry=True),
+        Figure("deregistrations/compared", deregistrations.compared.draw, LISTED, of_registry=True),
         Figure("financials/by_period", financials.by_period.draw, STATEMENTS),
         Figure("financials/cumulative", financials.cumulative.draw, RESULTS),
         Figure("financials/rd_intensity", financials.rd_intensity.draw, STATEMENTS),
@@ -172,6 +211,7 @@ FIGURES: dict[str, Figure] = {
         Figure("meta/definitions", meta.definitions.draw, stands_on="data"),
         Figure("meta/directory", meta.directory.draw, stands_on="data"),
         Figure("meta/conflicts", meta.conflicts.draw, stands_on="data"),
+        Figure("meta/imports", meta.imports.draw, stands_on="data"),
         Figure("meta/changes", meta.changes.draw, stands_on="data"),
     )
 }

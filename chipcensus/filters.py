@@ -12,6 +12,8 @@ from chipcensus.i18n import Words
 ALL = "all"
 # Filters of several values.
 LISTS = ("companies", "events", "kinds")
+# Filters whose values have the names of another code.
+NAMED_AS = {"province": "geo"}
 # Two filters a reader sees as one.
 SPANS = {"years": ("year_from", "year_to"), "founded": ("founded_from", "founded_to")}
 
@@ -24,7 +26,10 @@ class Filters:
         id: the company a page is about.
         year_from, year_to: first and last calendar year, inclusive.
         companies: company ids; "all" for all Chinese companies where some are the default.
-        scope: industry definition.
+        scope: industry definition; "all" for every company of a loaded registry.
+        breadth: how widely a loaded registry's scope is read.
+        province: of a loaded registry's companies.
+        against: what a second group differs in, "province:<name>" or "scope:<name>".
         provider: who counted; "all" for every provider.
         metric: a metric of the statements.
         frequency: year, half, nine_months, quarter.
@@ -48,6 +53,9 @@ class Filters:
     year_to: int | None = None
     companies: tuple[str, ...] = ()
     scope: str | None = None
+    breadth: str | None = None
+    province: str | None = None
+    against: str | None = None
     provider: str | None = None
     metric: str | None = None
     frequency: str | None = None
@@ -139,7 +147,17 @@ class Filters:
             return words.list(shown) + more
         if name in {"events", "kinds"}:
             return words.list([words.code("event_kind", kind) for kind in value])
-        return value.isoformat() if isinstance(value, date) else words.code(name, str(value))
+        return value.isoformat() if isinstance(value, date) else described(name, value, words)
+
+
+def described(name: str, value: str, words: Words) -> str:
+    """One value of a filter in words."""
+    if name == "against":
+        kind, _, differs = value.partition(":")
+        return words(f"filter.against_{kind}", name=words.code(NAMED_AS.get(kind, kind), differs))
+    if (name, value) == ("scope", ALL):
+        return words("filter.every_company")
+    return words.code(NAMED_AS.get(name, name), str(value))
 
 
 def span_of(first: int | None, last: int | None) -> str:

@@ -4,7 +4,7 @@ from chipcensus.ui.screen import show_screen
 
 show_screen(
     "registrations",
-    acts=["years", "scope", "provider", "as_of", "events"],
+    acts=["years", "scope", "provider", "breadth", "province", "as_of", "events"],
     figures=[
         "registrations/by_year",
         "registrations/year_to_date",
@@ -12,5 +12,10 @@ show_screen(
         "registrations/stock",
         "registrations/places",
         "registrations/definitions",
+        "registrations/beside_published",
+        "registrations/by_month",
+        "registrations/by_cohort",
+        "registrations/by_capital",
+        "registrations/by_province",
     ],
 )

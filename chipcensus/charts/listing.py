@@ -90,7 +90,7 @@ def cited(result: Result, source_ids: Sequence[str]) -> Cell:
     return {"text": names, "sort": names or None, "links": links, "more": more if more > 0 else 0}
 
 
-def _link(source: Citation) -> Mapping[str, str]:
+def _link(source: Citation) -> Mapping[str, Any]:
     return {"text": source.publisher, "url": source.url, "title": source.title}
 
 

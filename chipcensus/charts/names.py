@@ -62,4 +62,6 @@ def title_of(figure: str, params: Mapping[str, Any], words: Words) -> str:
         name: words.code(name, params.get(name) or "all")
         for name in ("scope", "metric", "frequency", "market", "series")
     }
+    scope = params.get("scope")
+    codes["listed"] = words.code("scope", scope) if scope else words("filter.every_company")
     return words(f"figure.{figure.replace('/', '.')}", **codes)

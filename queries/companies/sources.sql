@@ -6,9 +6,9 @@
 --   source_id     VARCHAR    source
 --   title         VARCHAR    title of the page
 --   publisher     VARCHAR    who published it
---   url           VARCHAR    address
+--   url           VARCHAR    address; NULL = an imported file
 --   published_on  DATE       day of publication; NULL = the page has no date
---   kind          VARCHAR    filing, exchange, government, company, database, analyst, news, aggregator
+--   kind          VARCHAR    filing, exchange, government, company, database, analyst, news, aggregator, own_file (imported)
 --   facts         BIGINT     facts of the directory that rest on it
 --   statements    BIGINT     rows of statements, prices and guidance that rest on it
 --   rounds        BIGINT     rows of funding rounds that rest on it
@@ -48,7 +48,7 @@ SELECT
     sources.publisher,
     sources.url,
     sources.published_on,
-    sources.kind,
+    CASE WHEN sources.url IS NULL THEN 'own_file' ELSE sources.kind END AS kind,
     count(*) FILTER (WHERE rows_known.about = 'facts') AS facts,
     count(*) FILTER (WHERE rows_known.about = 'statements') AS statements,
     count(*) FILTER (WHERE rows_known.about = 'rounds') AS rounds,

@@ -2,7 +2,8 @@
 
 `params.toml` holds the parameters, one CSV per table the few cells that matter, `expect.csv` the
 answer: its columns, in its order, all rows. An empty cell is NULL. A column left out of a table
-takes the default below, so that a case shows only what it is about.
+takes the default below, so that a case shows only what it is about. `registry.csv` is a registry a
+reader loads: its lists are separated by semicolons, `times` stands for so many companies alike.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import pytest
 
 from chipcensus.engine import compose, steps_of
 from chipcensus.engine.steps import parameters
-from chipcensus.publish.build import _prepare
+from chipcensus.publish.cubes import make_cubes, no_registry
+from chipcensus.publish.prepare import prepare
 from chipcensus.question import parse_value, read_questions
 from chipcensus.settings import ROOT
 
@@ -50,6 +52,10 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "funding_totals": {**MONEY, "scope": "ai_chip", "geo": "CN"},
     "events": {"date_precision": "day", "kind": "policy", "title_zh": "事", "title_en": "It"},
     "fx_rates": {"currency": "USD", "days": 250},
+    "registry": {
+        "status": "active", "scopes": "chip/medium", "import_no": 1, "source_id": "own",
+        "capital_currency": "CNY", "is_synthetic": "false",
+    },
     "market": {
         "geo": "CN", "segment": "ai_chip", "unit": "USD", "rounding": 1, "qualifier": "as_printed",
         "is_forecast": "false",
@@ -67,9 +73,16 @@ def schema() -> dict[str, dict[str, str]]:
             "WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index"
         ).fetchall()
     tables: dict[str, dict[str, str]] = {}
-    for table, column, kind in rows:
+    for table, column, kind in [*rows, *_registry_columns()]:
         tables.setdefault(table, {})[column] = kind
     return tables
+
+
+def _registry_columns() -> list[tuple[str, str, str]]:
+    with duckdb.connect() as connection:
+        no_registry(connection)
+        described = connection.execute("DESCRIBE registry").fetchall()
+    return [("registry", name, kind) for name, kind, *_ in described]
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -87,6 +100,11 @@ def tables_of(case: Path) -> dict[str, list[dict[str, Any]]]:
             {**DEFAULTS.get(table, {}), **{k: f"{v}{n}" for k, v in named.items()}, **row}
             for n, row in enumerate(rows, start=1)
         ]
+    filled["registry"] = [
+        DEFAULTS["registry"] | {"row": n} | row | {"name": f"{row.get('name', n)}{turn or ''}"}
+        for n, row in enumerate(given.get("registry", []), start=2)
+        for turn in range(int(row.get("times", 1)))
+    ]
     for table, key in (("sources", "source_id"), ("companies", "company_id")):
         known = {row[key] for row in filled.get(table, [])}
         named_ids = {row.get(key) for rows in filled.values() for row in rows} - known - {None, ""}
@@ -102,13 +120,17 @@ def fill(connection, schema, case) -> None:
         spelled = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         connection.execute(f'CREATE TABLE "{table}" ({spelled})')
         for row in given.get(table, []):
-            unknown = set(row) - set(columns) - {"row_id", "source_id"}
+            unknown = set(row) - set(columns) - {"row_id", "source_id", "times"}
             assert not unknown, f"{case.name}/{table}.csv: {unknown}"
             names = [name for name in row if name in columns and row[name] not in (None, "")]
-            marks = ", ".join(f"CAST(? AS {columns[name]})" for name in names)
+            marks = ", ".join(_mark(columns[name]) for name in names)
             listed = ", ".join(f'"{name}"' for name in names)
             values = [str(row[name]) for name in names]
             connection.execute(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', values)
+
+
+def _mark(kind: str) -> str:
+    return "string_split(?, ';')" if kind.endswith("[]") else f"CAST(? AS {kind})"
 
 
 def answer(connection, question, sql, params) -> list[dict[str, Any]]:
@@ -146,16 +168,19 @@ def test_answer(case, schema):
     wanted = expected(case, question)
     with duckdb.connect(config={"threads": 1}) as connection:
         fill(connection, schema, case)
+        if "registry_" in question.sql:
+            make_cubes(connection, QUESTIONS)
         composed = answer(connection, question, compose(question, QUESTIONS), params)
         columns = list(wanted[0]) if wanted else []
         assert shown(composed, columns) == wanted
         if params.get("as_of") is None:
             for step in steps_of(question.sql, QUESTIONS):
-                _prepare(connection, step)
+                prepare(connection, step)
             assert answer(connection, question, question.sql, params) == composed
 
 
 def test_every_question_has_cases():
     covered = {"/".join(case.parts[-3:-1]) for case in CASES}
-    asked = {n for n, q in QUESTIONS.items() if q.subject not in {"views", "checks", "meta"}}
+    no_figures = {"views", "cubes", "checks", "meta"}
+    asked = {n for n, q in QUESTIONS.items() if q.subject not in no_figures}
     assert asked - covered == set()

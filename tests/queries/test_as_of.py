@@ -15,7 +15,7 @@ from chipcensus.settings import ROOT
 
 QUESTIONS = read_questions(ROOT / "queries")
 # Of what is there at all, whatever the day: names to choose from and to search, the steps' checks.
-WHATEVER_THE_DAY = {"views", "checks", "meta"}
+WHATEVER_THE_DAY = {"views", "cubes", "checks", "meta"}
 ASKED = [name for name, q in QUESTIONS.items() if q.subject not in WHATEVER_THE_DAY]
 DAYS = [date(2019, 6, 30), date(2023, 1, 31), date(2024, 12, 31), date(2025, 9, 30)]
 CHOSEN = [

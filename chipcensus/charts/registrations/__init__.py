@@ -1,6 +1,11 @@
 """Registrations: how many companies are founded, when and where."""
 
 from chipcensus.charts.registrations import (
+    beside_published,
+    by_capital,
+    by_cohort,
+    by_month,
+    by_province,
     by_year,
     definitions,
     places,
@@ -9,4 +14,16 @@ from chipcensus.charts.registrations import (
     year_to_date,
 )
 
-__all__ = ["by_year", "definitions", "places", "stock", "vintages", "year_to_date"]
+__all__ = [
+    "beside_published",
+    "by_capital",
+    "by_cohort",
+    "by_month",
+    "by_province",
+    "by_year",
+    "definitions",
+    "places",
+    "stock",
+    "vintages",
+    "year_to_date",
+]

@@ -1,0 +1,76 @@
+"""Companies of a loaded registry by month of leaving."""
+
+from __future__ import annotations
+
+from chipcensus.charts.drawing import Drawing, hover
+from chipcensus.charts.registry import (
+    about,
+    absent,
+    marked,
+    month_axis,
+    month_bars,
+    month_name,
+    undated,
+)
+from chipcensus.charts.theme import CONTEXT, LOSS, NET
+from chipcensus.i18n import Words
+from chipcensus.result import Result, Row
+from chipcensus.units import say, scale
+
+EXITS = {"cancelled": LOSS, "revoked": NET, "ended": CONTEXT}
+
+
+def draw(result: Result, words: Words) -> Drawing:
+    """A bar a month, by the way companies left."""
+    if not result.rows:
+        return absent(result, words, "deregistrations.left_by_month")
+    size = scale(result.column("companies"), "companies", words.lang)
+    hovers = [_hover(result, row, words) for row in result.rows]
+    told = [kind for kind in EXITS if any(result.column(kind))]
+    layout = {
+        "xaxis": month_axis(result),
+        "yaxis": {"title": {"text": size.unit}, "rangemode": "tozero"},
+        "barmode": "stack",
+        "showlegend": len(told) > 1,
+    }
+    finding = marked(result, words, _finding(result, words))
+    traces = [
+        month_bars(result, kind, size, hovers, EXITS[kind], words(f"registry.{kind}"))
+        for kind in told
+    ]
+    return Drawing(
+        {"data": traces, "layout": layout},
+        finding,
+        words("alt.plain", finding=finding),
+        about(result, words, _partial(result, words), undated(result, words, "left")),
+        size.unit,
+        time="day",
+    )
+
+
+def _finding(result: Result, words: Words) -> str:
+    most = max(result.rows, key=lambda row: row["companies"])
+    return words(
+        "finding.deregistrations.left_by_month",
+        first=month_name(result.rows[0]["month"], words),
+        last=month_name(result.rows[-1]["month"], words),
+        total=say(sum(result.column("companies")), "companies", words.lang),
+        month=month_name(most["month"], words),
+        value=say(most["companies"], "companies", words.lang),
+    )
+
+
+def _partial(result: Result, words: Words) -> str:
+    return words("note.partial_month") if result.rows[-1]["is_partial"] else ""
+
+
+def _hover(result: Result, row: Row, words: Words) -> str:
+    value = f"<b>{say(row['companies'], 'companies', words.lang)}</b>"
+    ways = [
+        words(
+            "registry.way", way=words(f"registry.{k}"), value=say(row[k], "companies", words.lang)
+        )
+        for k in EXITS
+        if row[k]
+    ]
+    return hover(result, row, words, month_name(row["month"], words), value, *ways)
