@@ -16,12 +16,16 @@ LONGEST_FILE_NAME = 120
 
 @dataclass(frozen=True)
 class Answer:
-    """A figure's answer: what was asked, the result, and the figure it belongs to."""
+    """A figure's answer: what was asked, the result, and the figure it belongs to.
+
+    `is_past`: of an earlier generation; `is_private`: of a visit's own data, cited by nothing.
+    """
 
     figure: Figure
     filters: Filters
     result: Result
     is_past: bool = False
+    is_private: bool = False
 
     @cached_property
     def citation_id(self) -> str:
@@ -56,7 +60,8 @@ class Answer:
         acting = chosen.describe(words, self._acting(), plain=True)
         kept = "".join(c if c.isalnum() or c in "-+.–、" else "_" for c in acting).strip("_")
         stem = "__".join(filter(None, (self.figure.name.replace("/", "_"), kept)))
-        return f"{stem[:LONGEST_FILE_NAME]}__{self.result.generation}__{self.citation_id}"
+        cited = "" if self.is_private else f"__{self.citation_id}"
+        return f"{stem[:LONGEST_FILE_NAME]}__{self.result.generation}{cited}"
 
     def _acting(self) -> list[str]:
         """Names of the filters that act on the figure."""

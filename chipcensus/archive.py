@@ -39,8 +39,8 @@ class PastCensus(Census):
         """The generation this is about; nothing is ever built."""
         return self._past
 
-    def ask(self, name: str, values: Mapping[str, Any]) -> Result:
-        """Answer a question. Raises GenerationBroken where the file cannot be read."""
+    def _ask(self, name: str, values: Mapping[str, Any]) -> Result:
+        """Answer from the tables. Raises GenerationBroken where the file cannot be read."""
         return self.engine.ask(self._past, name, values)
 
     def figure(self, name: str, filters: Filters) -> Answer:

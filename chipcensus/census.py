@@ -6,20 +6,23 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from datetime import date
+from functools import cache
 from typing import Any
 
 from chipcensus import claims, editions
+from chipcensus.analysis.answers import ANALYSED, analysed
 from chipcensus.answer import Answer
 from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import when, within
 from chipcensus.choices import Choices
+from chipcensus.days import is_to_come, span
 from chipcensus.engine import CHANGES, Engine
 from chipcensus.errors import GenerationBroken, GenerationMissing
 from chipcensus.figures import Figure, find
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words, read_words
+from chipcensus.keeping import kept_with_its_owner
 from chipcensus.publish import build
 from chipcensus.question import read_questions
 from chipcensus.result import Result, Row
@@ -33,6 +36,9 @@ LOOK_SECONDS = 0.5
 
 class Census:
     """Answers figures and questions from the current generation; safe to share between threads."""
+
+    address = "/api/v1"  # below which the same is answered over HTTP
+    is_private = False  # whether it answers from a visit's own data, which nobody may cite
 
     def __init__(self, settings: Settings | None = None) -> None:
         """Read the questions; no generation is opened before the first answer."""
@@ -68,7 +74,10 @@ class Census:
         return self._opened is not None
 
     def ask(self, name: str, values: Mapping[str, Any]) -> Result:
-        """Answer a question, claims with their verdicts."""
+        """Answer a question, claims with their verdicts, ages as survival."""
+        if name in ANALYSED:
+            bound = tuple(self.engine.questions[name].bind(values).items())
+            return _analysed(self, self.generation().file, name, bound)
         result = self._ask(name, values)
         return claims.answered(result, values, self._ask) if name in claims.JUDGED else result
 
@@ -152,7 +161,7 @@ class Census:
         """The figures behind an answer by source id, as printed with the period: their rows."""
         found: dict[str, dict[str, list[str]]] = {}
         for row in self.ask("meta/trail", {"row_ids": sorted(result.row_ids)}).rows:
-            text = f"{row['reported_as']} ({_span(row['period_start'], row['period_end'])})"
+            text = f"{row['reported_as']} ({span(row['period_start'], row['period_end'])})"
             ids = found.setdefault(row["source_id"], {}).setdefault(text, [])
             if row["row_id"] not in ids:
                 ids.append(row["row_id"])
@@ -172,7 +181,15 @@ class Census:
         self._opened = self.store.open_current()
 
 
-@lru_cache(maxsize=8)
+@kept_with_its_owner(200)
+def _analysed(
+    census: Census, _generation: str, name: str, bound: tuple[tuple[str, Any], ...]
+) -> Result:
+    """An analysis takes a tenth of a second: it is kept like an answer of the engine."""
+    return analysed(census._ask(name, dict(bound)))
+
+
+@kept_with_its_owner(8)
 def _words(census: Census, _generation: str, lang: str) -> Words:
     rows = census.ask("meta/companies", {}).rows
     names = {
@@ -183,16 +200,24 @@ def _words(census: Census, _generation: str, lang: str) -> Words:
     return replace(read_words(lang), names=names, happenings=told)
 
 
-@lru_cache(maxsize=8)
+@kept_with_its_owner(4)
 def _choices(census: Census, _generation: str) -> Choices:
     found: dict[str, list[str]] = {}
-    for row in census.ask("meta/choices", {}).rows:
+    choices = census.ask("meta/choices", {}).rows
+    for row in choices:
         found.setdefault(row["filter"], []).append(row["value"])
     about = census.ask("meta/generation", {}).rows[0]
     values = {name: tuple(dict.fromkeys(items)) for name, items in found.items()}
     ids = tuple(r["company_id"] for r in census.ask("meta/companies", {}).rows)
     founded = [int(year) for year in values.pop("founded")]
     values |= {
+        # What a second group of a loaded list can differ in.
+        "against": tuple(
+            f"{r['filter']}:{r['value']}"
+            for kind in ("province", "scope")
+            for r in choices
+            if (r["subject"], r["filter"]) == ("registry", kind)
+        ),
         "companies": ids,
         "id": ids,
         "kinds": values.get("events", ()),
@@ -204,19 +229,6 @@ def _choices(census: Census, _generation: str) -> Choices:
     }
     years = (about["first_year"], about["last_year"])
     return Choices(values, years, (min(founded), max(founded)))
-
-
-def is_to_come(day: date | None) -> bool:
-    """Whether a day lies ahead: nothing is published later than on it that is not known today."""
-    return day is not None and day > datetime.now(UTC).date()
-
-
-def _span(start: date | None, end: date | None) -> str:
-    """A period, short: a whole year as the year, one day as the day."""
-    if start is None or end is None or start == end:
-        return str(end or start or "–")
-    is_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-    return str(end.year) if is_year and start.year == end.year else f"{start}..{end}"
 
 
 @cache

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from chipcensus.frontend import address, plotly_address
 from chipcensus.i18n import LANGUAGES, read_words
 from chipcensus.settings import ROOT
+from chipcensus.workspace import COOKIE
 
 NAME = "芯片普查 Chip Census"
 STYLES = ("figure_card.css", "search.css", "toolbar.css", "frame.css")
@@ -49,15 +50,18 @@ PLOTLY = '<script async fetchpriority="high" src="{}" onerror="this.remove()"></
 QUICK = 4
 # Page, query and language -> what the first cards of the page are given.
 First = Callable[[str, Mapping[str, list[str]], str], list[bytes]]
+# Whether a token opens a visit's own data.
+IsVisit = Callable[[str], bool]
 
 
 class Document:
     """Answers the address of a page with the document, everything else by `app`."""
 
-    def __init__(self, app: ASGIApp, first: First) -> None:
-        """Wrap `app`; `first` works out the first figures."""
+    def __init__(self, app: ASGIApp, first: First, is_visit: IsVisit) -> None:
+        """Wrap `app`; `first` works out the first figures, which are of the shared data."""
         self.app = app
         self.first = first
+        self.is_visit = is_visit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the document at / and at /<page>."""
@@ -68,8 +72,21 @@ class Document:
             if url.path == FRONT_PAGE:
                 answer = RedirectResponse(str(url.replace(path="/")))
             elif url.path in _addresses():
-                answer = await run_in_threadpool(_answer, request, self.first)
+                answer = await run_in_threadpool(self._document, request)
         await answer(scope, receive, send)
+
+    def _document(self, request: Request) -> Response:
+        """The document; a visit with data of its own does not see the shared figures first."""
+        token = request.cookies.get(COOKIE)
+        if token is None:
+            return _answer(request, self.first)
+        if self.is_visit(token):
+            response = _answer(request, lambda *_: [])
+            response.headers["Cache-Control"] = "no-store"
+            return response
+        response = _answer(request, self.first)
+        response.delete_cookie(COOKIE, httponly=True, samesite="lax")
+        return response
 
 
 def named() -> list[str]:

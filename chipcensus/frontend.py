@@ -54,6 +54,7 @@ PIECES = {
     "downloads.css": ("downloads.css",),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
+    "visit.js": ("visit.js",),
     "frame.css": ("frame.css",),
     "streamlit_words.js": ("streamlit_words.js",),
     "icon.svg": ("icon.svg",),

@@ -17,12 +17,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Citation:
-    """A source as a reader finds it; `published_on` is None for a page without a date."""
+    """A source as a reader finds it.
+
+    `published_on` is None for a page without a date, `url` for an imported file (kind own_file).
+    """
 
     source_id: str
     title: str
     publisher: str
-    url: str
+    url: str | None
     published_on: date | None
     kind: str
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from chipcensus.answer import Answer
 from chipcensus.census import Census
 from chipcensus.errors import UnknownQuestion
 from chipcensus.filters import Filters
 from chipcensus.i18n import Words
+from chipcensus.keeping import kept_with_its_owner
 from chipcensus.search import Index, packed
 
 # Up to half a megabyte each.
@@ -21,7 +20,7 @@ def rows_index(census: Census, answer: Answer, words: Words) -> Index:
     return _index(census, generation, name, answer.filters, words.lang)
 
 
-@lru_cache(maxsize=KEPT)
+@kept_with_its_owner(KEPT)
 def _index(census: Census, _generation: str, name: str, filters: Filters, lang: str) -> Index:
     words, answer = census.words(lang), census.figure(name, filters)
     listing = answer.figure.drawing(answer.result, words).listing

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import brotli
@@ -17,10 +16,13 @@ import brotli
 from chipcensus.census import Census
 from chipcensus.figures import FIGURES
 from chipcensus.i18n import LANGUAGES, Words, read_words
+from chipcensus.keeping import kept_with_its_owner
 from chipcensus.pinyin import syllables
 from chipcensus.result import Row
 
 Entry = dict[str, Any]
+# Where a source leads that has no address of its own.
+DIRECTORY = "/data#meta/directory"
 # The card an investor leads to.
 INVESTORS = "funding/investors"
 # Letters of an ISO date that are known.
@@ -42,7 +44,7 @@ def search_index(census: Census, lang: str) -> Index:
     return _index(census, census.generation().file, lang)
 
 
-@lru_cache(maxsize=2 * len(LANGUAGES))
+@kept_with_its_owner(2 * len(LANGUAGES))
 def _index(census: Census, _generation: str, lang: str) -> Index:
     return packed(entries(census, lang))
 
@@ -64,7 +66,7 @@ def entries(census: Census, lang: str) -> dict[str, Any]:
     spellings = census.ask("meta/search_names", {}).rows
     named = {
         "companies": list(_companies(census.ask("meta/companies", {}).rows, spellings, words)),
-        "figures": list(_figures(lang)),
+        "figures": list(_figures(lang, has_registry=census.choices().has_registry)),
         "investors": list(_investors(spellings, lang)),
     }
     told = {
@@ -92,10 +94,12 @@ def _codes(ticker: str | None) -> list[str]:
     return [number, f"{market}{number}", *([bare, f"{bare}.{market}"] if bare != number else [])]
 
 
-def _figures(lang: str) -> Iterator[Entry]:
+def _figures(lang: str, *, has_registry: bool) -> Iterator[Entry]:
     words, other = (read_words(one) for one in sorted(LANGUAGES, key=lambda one: one != lang))
     for name, figure in FIGURES.items():
         if figure.needs == "id":  # a company finds these, and no figure does without one
+            continue
+        if figure.of_registry and not has_registry:  # the page does not show it
             continue
         detail, also = words(f"page.{figure.page}.title"), figure.title(figure.defaults, other)
         label = figure.title(figure.defaults, words)
@@ -119,7 +123,7 @@ def _events(rows: Iterable[Row], words: Words) -> Iterator[Entry]:
         label = titles[words.lang != "zh"]
         detail = [row["date"].isoformat()[: KNOWN_LETTERS[row["date_precision"]]]]
         detail += [words.company(company)] if company else []
-        href = f"/company?id={company}" if company else row["url"]
+        href = f"/company?id={company}" if company else row["url"] or DIRECTORY
         yield _entry(label, detail, _others(titles, {label}), href)
 
 
@@ -129,7 +133,7 @@ def _sources(rows: Iterable[Row]) -> Iterator[Entry]:
     for row in sorted(pages, key=lambda r: str(r["published_on"] or ""), reverse=True):
         day = row["published_on"]
         detail = [row["publisher"], *([day.isoformat()] if day else [])]
-        yield _entry(row["title"], detail, [], row["url"])
+        yield _entry(row["title"], detail, [], row["url"] or DIRECTORY)
 
 
 def _entry(label: str, detail: list[str], also: list[str], href: str) -> Entry:

@@ -3,46 +3,65 @@
 from __future__ import annotations
 
 import gc
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from threading import Thread
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from chipcensus.api import routes as api_routes
-from chipcensus.api.asked import safely
 from chipcensus.assets import Compressed, prepare
 from chipcensus.assets import routes as asset_routes
 from chipcensus.census import shared_census
 from chipcensus.document import Document, named
 from chipcensus.settings import ROOT
 from chipcensus.ui.first import first_cards
-from chipcensus.ui.later import later_routes
+from chipcensus.ui.later import shown_card
 from chipcensus.ui.worst_day import EXPECTED
+from chipcensus.workspace import workspaces_of
 
 # The first visit would otherwise take pages/ for an old-style app: a page without the frame.
 PagesManager.uses_pages_directory = False
+# A reader's file is never written to a disk: an upload of more than 1 MB would be.
+MultiPartParser.spool_max_size = 0
+
+
+@asynccontextmanager
+async def _alive(_: st.App) -> AsyncIterator[None]:
+    """While the server runs; a signal that ends it runs nothing that is registered for the exit."""
+    yield
+    workspaces_of(shared_census()).close_all()
+
 
 app = st.App(
     ROOT / "app.py",
-    routes=[
-        *api_routes(shared_census()),
-        *later_routes(shared_census(), safely),
-        *asset_routes(),
-    ],
+    lifespan=_alive,
+    routes=[*api_routes(shared_census(), shown_card), *asset_routes()],
     middleware=[
-        Middleware(Document, first=partial(first_cards, shared_census())),
+        Middleware(
+            Document,
+            first=partial(first_cards, shared_census()),
+            is_visit=lambda token: workspaces_of(shared_census()).find(token) is not None,
+        ),
         Middleware(Compressed),
     ],
 )
+
+
+def _is_here(visitor: str) -> bool:
+    """Whether a session of Streamlit's is connected."""
+    return st.runtime.get_instance().is_active_session(visitor)
 
 
 def _make_ready() -> None:
     """Before the first visitor: the copies of files, and the data where it is built already."""
     prepare(named())
     census = shared_census()
+    workspaces_of(census).watch(_is_here)
     with suppress(*EXPECTED):  # the first page says what is wrong, or how far the building is
         census.store.current_file()
         census.choices()

@@ -1,4 +1,4 @@
-"""The data itself: tables, columns, sources, conflicts, checks, and what a new edition changed."""
+"""The data itself: tables, columns, sources, imports, conflicts, checks, and what changed."""
 
 from chipcensus.ui.downloads import show_downloads
 from chipcensus.ui.screen import show_screen
@@ -11,6 +11,7 @@ show_screen(
         "meta/dictionary",
         "meta/definitions",
         "meta/directory",
+        "meta/imports",
         "meta/conflicts",
         "meta/checks",
         "meta/changes",

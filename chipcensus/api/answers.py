@@ -52,10 +52,9 @@ def ask_file(census: Census, request: Request) -> Response:
         heading = _heading(answer, words, request)
         content = to_xlsx(result, heading, census.reported(result), words)
     disposition = f"attachment; filename*=UTF-8''{quote(f'{answer.file_name(words)}.{ending}')}"
-    headers = {
-        "Content-Disposition": disposition,
-        "Link": f'<{link(answer, request)}>; rel="cite-as"',
-    }
+    headers = {"Content-Disposition": disposition}
+    if not answer.is_private:
+        headers["Link"] = f'<{link(answer, request)}>; rel="cite-as"'
     return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
@@ -154,7 +153,9 @@ def _packed(request: Request, index: Index) -> Response:
 
 
 def _page(answer: Answer, words: Words, request: Request) -> str:
-    """The address of the page that shows the figure with the same filters."""
+    """The address of the page that shows the figure with the same filters; of own data none."""
+    if answer.is_private:
+        return ""
     chosen = answer.filters.to_url()
     query = {**chosen, "lang": words.lang, "generation": answer.result.generation}
     page = f"{request.base_url}{answer.figure.page}"

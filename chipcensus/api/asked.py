@@ -20,7 +20,8 @@ from chipcensus.errors import (
 from chipcensus.figures import find
 from chipcensus.i18n import LANGUAGES, Words, read_words
 
-TRAIL = "/api/v1/trail"
+# In the address of a mark's trail.
+TRAIL = "/trail/"
 ROW_IDS = "row_ids"
 
 
@@ -50,7 +51,7 @@ def read(census: Census, request: Request) -> tuple[Answer, Words]:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     query.pop("generation", None)  # which census was asked
     lang = (query.pop("lang", None) or ["zh"])[-1]
-    if request.url.path.startswith(f"{TRAIL}/"):
+    if TRAIL in request.url.path:
         query.pop(ROW_IDS, None)
     filters, ignored = from_url(query, census.choices())
     said = read_words("en")

@@ -81,7 +81,9 @@ def at_its_generation(
 
 
 def link(answer: Answer, request: Request) -> str:
-    """The short address of an answer, whole."""
+    """The short address of an answer, whole; empty for a visit's own data."""
+    if answer.is_private:
+        return ""
     return f"{request.base_url}{short_address(answer.citation_id).lstrip('/')}"
 
 

@@ -74,7 +74,7 @@ def describe(
     Args:
         contents: the generation.
         title: what the data is called.
-        sources: title and url of each source.
+        sources: title and url of each source; an imported file has no url.
         pieces: each table's file, by the table's name.
     """
     return {
@@ -90,7 +90,9 @@ def describe(
         "keywords": ["China", "AI chips", "semiconductors", "companies", "funding"],
         "licenses": [LICENCE],
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
-        "sources": [{"title": s["title"], "path": s["url"]} for s in sources],
+        "sources": [
+            {"title": s["title"]} | ({"path": s["url"]} if s["url"] else {}) for s in sources
+        ],
         "resources": [_resource(table, pieces[table.name]) for table in contents.tables],
     }
 

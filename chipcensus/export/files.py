@@ -52,7 +52,7 @@ def to_csv(result: Result) -> bytes:
     names = [c.name for c in result.question.columns]
     writer.writerow([*names, "source_urls"])
     for row in result.rows:
-        writer.writerow([_csv_cell(row[n]) for n in names] + [_csv_cell(_urls(result, row))])
+        writer.writerow([csv_cell(row[n]) for n in names] + [csv_cell(_urls(result, row))])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -100,7 +100,7 @@ def _about(book: Any, bold: Any, result: Result, heading: Heading, words: Words)
         ("finding", heading.finding),
         ("filters", heading.filters),
         ("generation", result.generation),
-        ("link", heading.link),
+        *([("link", heading.link)] if heading.link else []),
         *([("cite", heading.cite)] if heading.cite else []),
         *english,
         ("notes", "\n".join(heading.notes)),
@@ -152,7 +152,7 @@ def _sources(
             source.publisher,
             words.day(source.published_on),
             words.code("kind", source.kind),
-            source.url,
+            source.url or "",
             "; ".join(reported.get(source_id, ())),
         )
         for place, text in enumerate(cells):
@@ -173,7 +173,9 @@ def _write(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
 
 def _urls(result: Result, row: Row) -> str:
     return " ".join(
-        result.citations[i].url for i in row.get("source_ids") or [] if i in result.citations
+        url
+        for i in row.get("source_ids") or []
+        if i in result.citations and (url := result.citations[i].url)
     )
 
 
@@ -181,7 +183,8 @@ def _text(value: Any) -> str:
     return ";".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _csv_cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
+    """A cell of a CSV: numbers as they are, text so that no spreadsheet runs it."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if value is None or isinstance(value, bool | int | float):

@@ -24,6 +24,8 @@ def show_chips(census: Census, words: Words) -> None:
             st.button(f"× {text}", key=f"chip_{name}", on_click=_remove, args=(name,))
         if names:
             st.button(words("filter.clear"), key="clear_filters", type="tertiary", on_click=_clear)
+        if census.is_private:  # an address opens the shared data for everybody else
+            return
         show_link_button(words, session.query() | {session.GENERATION: census.generation().id})
 
 

@@ -16,7 +16,8 @@ from chipcensus.export.table import table
 from chipcensus.figures import FIGURES
 from chipcensus.i18n import Words
 from chipcensus.ui import session
-from chipcensus.ui.figure_card import card_data, mount_card
+from chipcensus.ui.card_data import card_data
+from chipcensus.ui.figure_card import mount_card
 from chipcensus.ui.worst_day import worst_day
 
 MOST_SHOWN = 100

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from chipcensus.census import shared_census
 from chipcensus.i18n import Words
 from chipcensus.ui import session
 from chipcensus.ui.screen import show_screen
@@ -20,7 +19,7 @@ LIKENESS = 0.6  # of 1
 
 def heading(words: Words) -> tuple[str, str] | None:
     """The company's name, and its other name with the ticker; None where none is chosen."""
-    census = shared_census()
+    census = session.census()
     if not census.is_ready() or not session.filters().id:
         return None
     rows = census.ask("meta/companies", {}).rows
@@ -34,7 +33,7 @@ def heading(words: Words) -> tuple[str, str] | None:
 
 def show_company(page: str, *, acts: Sequence[str], figures: Sequence[str]) -> None:
     """Draw the chosen company's page, or say which companies the address may have meant."""
-    words = shared_census().words(session.language())
+    words = session.census().words(session.language())
     chosen = session.filters()
     if chosen.id is None:
         _show_help(words)
@@ -64,7 +63,7 @@ def _show_help(words: Words) -> None:
 
 def _nearest(asked: str) -> list[str]:
     """Companies whose id, names or ticker resemble what was asked, the nearest first."""
-    rows = shared_census().ask("meta/companies", {}).rows
+    rows = session.census().ask("meta/companies", {}).rows
     named = {name: row["company_id"] for row in rows for name in _names(row)}
     wanted = asked.lower()
     parts = [name for name in named if wanted in name or name in wanted]

@@ -40,7 +40,10 @@ def show_downloads() -> None:
     """Draw the section for the current generation."""
     with worst_day(session.language()):
         contents = read_contents(shared_census().generation())
-        data = section(contents, read_words(session.language()))
+        words = read_words(session.language())
+        if session.census().is_private:
+            st.info(words("visit.downloads"))
+        data = section(contents, words)
         _component()(data=data, key="downloads")
 
 

@@ -56,6 +56,7 @@ class Deeds {
   // A file is answered by the current generation, which may be newer than what is shown.
   took() {
     this.menu.close(true);
+    if (!this.data.cite) return; // a visit's own data is kept nowhere
     fetch(this.data.cite.keep, { method: "PUT", keepalive: true }).catch(() => undefined);
   }
 
@@ -82,7 +83,7 @@ class Deeds {
   // A picture bears its short address only where that leads somewhere.
   async citedPicture() {
     const { host } = location;
-    const address = await this.cite().then(() => host + this.data.cite.path, () => "");
+    const address = this.data.cite && await this.cite().then(() => host + this.data.cite.path, () => "");
     return picture(this.data, address);
   }
 

@@ -53,7 +53,7 @@ class Panels extends Deeds {
   }
 
   menuItems() {
-    const { figure, links, page, title, words } = this.data;
+    const { cite, figure, links, page, title, words } = this.data;
     const { details: _, trail: __, ...downloads } = links;
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
@@ -65,6 +65,10 @@ class Panels extends Deeds {
     const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];
     const saved = Object.entries(downloads).map(([name, href]) => this.download(name, href));
     const shown = page ? ["table"] : []; // where the card has no room for it
-    return [...[...shown, ...pictures].map(action), ...saved, el("hr"), ...["link", "sources", "sql", "report"].map(action)];
+    const first = [...[...shown, ...pictures].map(action), ...saved, el("hr")];
+    if (cite) return [...first, ...["link", "sources", "sql", "report"].map(action)];
+    // Why nobody can be sent to a visit's own data.
+    const why = el("span", { role: "menuitem", "aria-disabled": "true", tabindex: "-1", class: "fc-small" }, words.own_data);
+    return [...first, ...["sources", "sql"].map(action), why];
   }
 }

@@ -170,10 +170,7 @@ class Bar:
         value = getattr(self.chosen, name) or default
         # What was chosen on another page acts here too, even where the data has nothing of it.
         options = options if value in options else [*options, value]
-        is_own = (self.page, name) == ("overview", "scope")
-        every = "filter.own_scopes" if is_own else f"filter.all_{name}s"
-        every = self.words.get(every, self.words("filter.any"))
-        labels = {o: every if o == ALL else self.words.code(name, o) for o in options}
+        labels = {o: self._label(name, o) for o in options}
         show_widget(
             st.selectbox,
             name,
@@ -184,6 +181,14 @@ class Bar:
             options=options,
             format_func=labels.__getitem__,
         )
+
+    def _label(self, name: str, value: str) -> str:
+        """A value of a filter as its widget says it."""
+        if value != ALL:
+            return self.words.code(name, value)
+        is_own = (self.page, name) == ("overview", "scope")
+        every = "filter.own_scopes" if is_own else f"filter.all_{name}s"
+        return self.words.get(every, self.words("filter.any"))
 
 
 def _set_years(first: int, last: int) -> None:

@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from chipcensus.census import shared_census
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.ui import company, session
 from chipcensus.ui.search_box import show_search_box
 from chipcensus.ui.toolbar import show_theme_button
+from chipcensus.ui.visit import show_visit
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
@@ -51,15 +51,18 @@ def run(pages: Sequence[str], hidden: Sequence[str] = ()) -> None:
     _header(words, name, [*pages, *hidden])
     with worst_day(words.lang):
         _prepare(words, name)
-        session.show(shared_census().generation().id)
+        session.show(session.census().generation().id)
+        show_visit(words, name)
         page.run()
         _footer(words)
 
 
 def _take_up_url() -> None:
-    census = shared_census()
+    census = session.census()
     if census.is_ready():
         session.start(census.choices())
+        if session.is_overtaken(census.generation().id):
+            session.check_again(census.choices())
 
 
 def _header(words: Words, name: str, pages: Sequence[str]) -> None:
@@ -96,7 +99,7 @@ def _choose_language() -> None:
 
 def _prepare(words: Words, name: str) -> None:
     """Open the generation; the first start builds it and says how far it is."""
-    census = shared_census()
+    census = session.census()
     if not census.is_ready():
         with st.status(words("notice.building")) as status:
             census.generation(lambda step: status.update(label=words(f"notice.build_{step}")))
@@ -107,7 +110,8 @@ def _prepare(words: Words, name: str) -> None:
 
 
 def _footer(words: Words) -> None:
-    about = shared_census().ask("meta/generation", {}).rows[0]
+    census = session.census()
+    about = census.ask("meta/generation", {}).rows[0]
     built = about["built_at"].strftime("%Y-%m-%d %H:%M")
     lines = [
         words(
@@ -119,6 +123,6 @@ def _footer(words: Words) -> None:
             newest=words.day(about["newest_source_on"]),
         ),
         words("footer.licence"),
-        words("footer.cite", id=about["id"]),
+        words("visit.footer") if census.is_private else words("footer.cite", id=about["id"]),
     ]
     st.caption("  \n".join(lines))

@@ -15,9 +15,9 @@ from chipcensus.errors import Problem
 from chipcensus.export.files import MEDIA, Heading, to_csv, to_xlsx
 from chipcensus.figures import COUNTS, FIGURES
 from chipcensus.i18n import Words
-from chipcensus.importing.csv_file import problem
 from chipcensus.importing.own_claims import LIMITS, WANTED, Checked, Known, read_own_claims
 from chipcensus.own_claims import Ask, OwnClaim, check, picked
+from chipcensus.problems import problem
 from chipcensus.result import Result
 from chipcensus.ui import session
 from chipcensus.ui.figure_card import show_listing
@@ -106,7 +106,7 @@ def _show(census: Census, words: Words, claims: tuple[OwnClaim, ...]) -> None:
     result = check(claims, _asker(census))
     result = replace(result, generation=census.generation().id)
     drawing = own.draw(result, words)
-    show_listing(drawing, words("own.result"), words, "own_claims")
+    show_listing(census, drawing, words("own.result"), words, "own_claims")
     name = words("own.result_name")
     with st.container(horizontal=True, key="own_claims_files"):
         _download("csv", lambda: to_csv(result), name)

@@ -8,7 +8,8 @@ from contextlib import suppress
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from chipcensus.census import Census, is_to_come, shared_census
+from chipcensus.census import Census
+from chipcensus.days import is_to_come
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.i18n import Words
@@ -19,19 +20,26 @@ from chipcensus.ui.data_bar import DataBar
 from chipcensus.ui.directory_bar import DirectoryBar
 from chipcensus.ui.figure_card import mount_packed, prepare_card, show_card
 from chipcensus.ui.filter_bar import Bar, show_filter_bar
+from chipcensus.ui.import_file import follow, show_import
 from chipcensus.ui.later import later_card
 from chipcensus.ui.own_claims import show_own_claims
 from chipcensus.ui.policy_bar import PolicyBar
+from chipcensus.ui.registry_bar import RegistryBar
+from chipcensus.ui.registry_hint import show_registry_hint
 from chipcensus.ui.worst_day import EXPECTED, worst_day
 
 BARS = {
     "claims": ClaimsBar,
     "companies": DirectoryBar,
     "data": DataBar,
+    "deregistrations": RegistryBar,
     "market": PolicyBar,
+    "registrations": RegistryBar,
 }
 # As many as a screen shows; after a change they are sent before the filters above them.
 FIRST = 2
+# The page on which files are imported.
+DATA = "data"
 # What a page has below its figures.
 BELOW = {"claims": show_own_claims, "data": show_own_claims}
 
@@ -42,11 +50,15 @@ def show_screen(
 ) -> None:
     """Draw the filters that act on a page, its headlines in a row, its figures row by row."""
     with worst_day(session.language()):
-        census, filters = shared_census(), session.filters()
+        census, filters = session.census(), session.filters()
         if session.is_overtaken(census.generation().id):
             st.rerun()
         words = census.words(session.language())
-        names = [name for name in figures if FIGURES[name].is_wanted(filters)]
+        has_registry = census.choices().has_registry
+        names = [
+            name for name in figures if FIGURES[name].is_wanted(filters, has_registry=has_registry)
+        ]
+        place = show_import(words) if page == DATA else None
         above, below = st.container(), st.container()
         cards = _Cards(census, words.lang, filters, _places(below, names, columns))
         with suppress(*EXPECTED):  # said below, under the filters
@@ -60,8 +72,12 @@ def show_screen(
             _about_the_day(census, words, filters, names)
         cards.show()
         cards.show_later()
+        if not has_registry and any(FIGURES[name].of_registry for name in figures):
+            show_registry_hint(page, words)
         if page in BELOW:
             BELOW[page](census, words)
+        if place is not None:
+            follow(place, words)
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 
@@ -133,5 +149,5 @@ def _notices(census: Census, words: Words) -> None:
         text = words("notice.ignored", items=words("filter.separator").join(items))
         st.warning(session.plain(text))
     then, now = session.linked_generation(), census.generation().id
-    if then and then != now:
+    if then and then != now and not census.is_private:
         st.info(words("notice.other_generation", then=then, now=now))

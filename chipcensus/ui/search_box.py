@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from chipcensus.census import shared_census
 from chipcensus.frontend import loader
 from chipcensus.i18n import Words
+from chipcensus.ui import session
 
 WIDTH = 290
 
@@ -27,11 +27,11 @@ def show_search_box(words: Words) -> None:
     What it searches the browser fetches when the box is first used; another generation of the
     data has another address, and is fetched anew.
     """
-    query = {"lang": words.lang}
-    if shared_census().is_ready():
-        query["generation"] = shared_census().generation().id
+    query, census = {"lang": words.lang}, session.census()
+    if census.is_ready():
+        query["generation"] = census.generation().id
     data = {
-        "address": f"/api/v1/search?{urlencode(query)}",
+        "address": f"{census.address}/search?{urlencode(query)}",
         "lang": words.lang,
         "words": words.section("search"),
     }

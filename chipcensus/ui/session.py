@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from chipcensus.census import Census, shared_census
 from chipcensus.choices import Choices, Ignored, from_url
 from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES
+from chipcensus.workspace import COOKIE, Workspace, workspaces_of
 
 LANG, GENERATION = "lang", "generation"
 # The id of the citation that the page /cite opens.
@@ -18,14 +21,62 @@ KEY, CITED = "key", "cite"
 BAD_DAY = "bad_day"
 # What a reader chose beyond what can stand side by side.
 TOO_MANY = "too_many"
+# The token of the visit's own data, and whether that has ended without being left here.
+VISIT, VISIT_ENDED = "visit", "visit_ended"
 # Filters that act on one page only; the others let go of them.
 OWN = {
     "company": ("id",),
     "data": ("earlier", "later"),
+    "deregistrations": ("against",),
     "companies": ("search", "segment", "status", "city", "founded_from", "founded_to"),
     "market": ("kinds", "event", "series", "market"),
     "claims": ("topic", "verdict"),
 }
+
+
+def census() -> Census:
+    """What this visit asks: its own data where it has loaded some, else the shared data."""
+    own = workspace()
+    return own.census if own and own.census else shared_census()
+
+
+def workspace() -> Workspace | None:
+    """Where this visit's own data lies; None where it has none."""
+    state = st.session_state
+    token = state.get(VISIT) or st.context.cookies.get(COOKIE)
+    if not token:
+        return None
+    found = workspaces_of(shared_census()).find(token)
+    if found is None:
+        state[VISIT_ENDED] = bool(state.pop(VISIT, None)) or visit_ended()
+        return None
+    state[VISIT] = token
+    context = get_script_run_ctx()
+    if context is not None:
+        found.visited_by(context.session_id)
+    return found
+
+
+def own_workspace() -> Workspace:
+    """The same, new where there is none. Raises TooManyVisits."""
+    found = workspace()
+    if found is None:
+        st.session_state[VISIT] = workspaces_of(shared_census()).open().token
+        st.session_state.pop(VISIT_ENDED, None)
+        found = workspace()
+    assert found is not None  # noqa: S101 - just opened
+    return found
+
+
+def visit_ended() -> bool:
+    """Whether the visit's own data went without being left in this tab."""
+    return bool(st.session_state.get(VISIT_ENDED))
+
+
+def forget_visit() -> None:
+    """Nothing of the visit's own is left."""
+    for name in (VISIT, VISIT_ENDED):
+        st.session_state.pop(name, None)
 
 
 def start(choices: Choices) -> None:
@@ -48,6 +99,16 @@ def start(choices: Choices) -> None:
         state["ignored"] = []
         _forget_complaints()
     write_url()
+
+
+def check_again(choices: Choices) -> None:
+    """Let go of what the data, which is another one now, does not have; and say so."""
+    chosen = filters().to_url()
+    as_lists = {k: v if isinstance(v, list) else [v] for k, v in chosen.items()}
+    st.session_state["filters"], gone = from_url(as_lists, choices)
+    st.session_state["ignored"] = [*ignored(), *gone]
+    if gone:
+        write_url()
 
 
 def has_started() -> bool:

@@ -4,6 +4,7 @@
 const ATTRIBUTES = ["aria-label", "alt", "placeholder", "title"];
 const OURS = ".figure-card, script, style"; // these speak the language already
 const FILE_FIELD = "section[role=presentation][aria-label]"; // Streamlit names it and says it is nothing
+const WIDE_TABLE = "[data-testid=stTable] > div"; // scrolls where it is narrow, but not by the keyboard
 const COUNT = "count"; // a place for a number; every other place takes any text
 
 const escaped = (text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
@@ -39,6 +40,7 @@ function sayAll(top) {
   if (top.nodeType === Node.TEXT_NODE) return sayText(top);
   if (top.nodeType !== Node.ELEMENT_NODE || top.matches(OURS)) return;
   if (top.matches(FILE_FIELD)) top.setAttribute("role", "group");
+  if (top.matches(WIDE_TABLE)) top.setAttribute("tabindex", "0");
   for (const name of ATTRIBUTES) sayAttribute(top, name);
   for (const child of top.childNodes) sayAll(child);
 }

@@ -19,6 +19,8 @@ from chipcensus import api, assets
 from chipcensus.census import Census
 from chipcensus.document import Document
 from chipcensus.ui.first import first_cards
+from chipcensus.ui.later import shown_card
+from chipcensus.workspace import workspaces_of
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,18 @@ def port(census):
         yield port
 
 
+def _is_visit(census):
+    return lambda token: workspaces_of(census).find(token) is not None
+
+
 @contextmanager
 def served(census):
     """Serve what a census answers; the port."""
-    routes = [*api.routes(census), *assets.routes()]
+    routes = [*api.routes(census, shown_card), *assets.routes()]
     app = Starlette(
         routes=routes,
         middleware=[
-            Middleware(Document, first=partial(first_cards, census)),
+            Middleware(Document, first=partial(first_cards, census), is_visit=_is_visit(census)),
             Middleware(assets.Compressed),
         ],
     )
@@ -78,6 +84,18 @@ def get(port):
 def put(port):
     """Put to a path."""
     return lambda path: request(port, "PUT", path)
+
+
+@pytest.fixture(scope="session")
+def asking():
+    """Serve a census and ask it: `with asking(census) as ask: ask(path, method)`."""
+
+    @contextmanager
+    def asked(census):
+        with served(census) as port:
+            yield lambda path, method="GET", **headers: request(port, method, path, **headers)
+
+    return asked
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,10 @@ from chipcensus.figures import FIGURES
 from chipcensus.i18n import LANGUAGES
 from chipcensus.search import INVESTORS
 
-# What shows something on a page that names no company.
-FOUND = [name for name, figure in FIGURES.items() if figure.needs != "id"]
+# What shows something on a page that names no company, without a list of companies loaded.
+FOUND = [
+    name for name, figure in FIGURES.items() if figure.needs != "id" and not figure.of_registry
+]
 SEARCH = "/api/v1/search"
 # Bytes: fetched at the first key, so it has to be small.
 SMALL = 120_000

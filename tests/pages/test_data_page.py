@@ -13,7 +13,7 @@ from chipcensus.census import shared_census
 from chipcensus.i18n import read_words
 from chipcensus.publish import build
 from chipcensus.settings import read_settings
-from chipcensus.ui.figure_card import FIRST_ROWS
+from chipcensus.ui.card_data import FIRST_ROWS
 
 EN = read_words("en")
 LONG = ("meta/dictionary", "meta/definitions", "meta/directory", "meta/conflicts")

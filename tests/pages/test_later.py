@@ -1,6 +1,5 @@
 """Cards below the screen: the page tells where they are to be had, and that is what they show."""
 
-import asyncio
 import json
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +9,9 @@ from starlette.responses import Response
 
 from chipcensus.api.asked import safely
 from chipcensus.census import shared_census
-from chipcensus.ui.later import ADDRESS, later_routes
+from chipcensus.ui.later import shown_card
+
+ADDRESS = "/api/v1/shown"
 
 
 @pytest.fixture
@@ -75,5 +76,4 @@ def _get(address: str) -> Response:
         "headers": [],
         "path_params": {"subject": subject, "question": question},
     }
-    (route,) = later_routes(shared_census(), safely)
-    return asyncio.run(route.endpoint(Request(scope)))
+    return safely(shown_card, shared_census(), Request(scope))
