@@ -4,14 +4,15 @@ PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-INSTALL := $(PIP) install --require-hashes --requirement
+# --no-deps: the lock is whole, and overrides what one package says of another (setup/override.txt).
+INSTALL := $(PIP) install --no-deps --require-hashes --requirement
 PROJECT := $(PIP) install --no-deps --no-build-isolation --editable .
 # No index line, no address: the lock fits whatever package index pip is set up for.
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv --no-config pip compile --quiet --upgrade --universal \
-	--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate pyproject.toml
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --override setup/override.txt pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format bench screenshots image lock clean
+.PHONY: help run build test test-full check format bench screenshots image lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +26,10 @@ build: $(VENV)/run.stamp ## check data/ and publish it as a generation
 test: $(VENV)/dev.stamp build/npm/stamp ## all tests
 	sh setup/browser
 	$(BIN)/python -m pytest
+
+test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported
+	sh setup/browser
+	MUTANTS=2000 $(BIN)/python -m pytest
 
 check: $(VENV)/dev.stamp ## style, types, imports, SQL and data
 	$(BIN)/ruff check

@@ -22,7 +22,7 @@ from chipcensus.figures import COUNTS
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import LANGUAGES, Words
 from chipcensus.settings import read_settings
-from chipcensus.ui.figure_card import card_data
+from chipcensus.ui.card_data import card_data
 
 PAGE = "registrations"
 READERS = 40

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import hypothesis
 import pytest
+from publish.imported import accepted, companies, made_up
 
 from chipcensus.census import Census
 from chipcensus.citing import cite
@@ -15,12 +17,17 @@ from chipcensus.engine import Engine
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
 from chipcensus.publish import build
+from chipcensus.publish.imports import shared_folder
 from chipcensus.question import Catalogue, read_questions
 from chipcensus.result import Result
 from chipcensus.settings import ROOT, Settings, read_settings
 from chipcensus.store import Generation, Store
 
 Ask = Callable[..., Result]
+
+# The same examples everywhere, however slow the machine.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +81,16 @@ def rows_of(generation) -> Callable[..., list[tuple[Any, ...]]]:
         return generation.cursor().execute(sql, list(values) or None).fetchall()
 
     return select
+
+
+@pytest.fixture(scope="session")
+def listed(tmp_path_factory) -> Settings:
+    """Settings of a folder in which a made-up list of companies is published with the data."""
+    settings = read_settings({"CHIPCENSUS_VAR": str(tmp_path_factory.mktemp("listed"))})
+    rows = companies(*made_up())
+    one = accepted(shared_folder(settings), {"registry": rows}, is_synthetic=True)
+    build(settings, imports=[one])
+    return settings
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from chipcensus.settings import ROOT
 from chipcensus.trail.explain import behind, numbers
 from chipcensus.trail.panel import trail
 from chipcensus.trail.printed import standing
-from chipcensus.ui.figure_card import card_data
+from chipcensus.ui.card_data import card_data
 
 PAST = date(2024, 6, 30)
 ASKED = {
