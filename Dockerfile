@@ -8,7 +8,7 @@ WORKDIR /app
 # The dependencies first: this layer stays as long as the lock does.
 COPY requirements.txt .
 RUN python3 -m venv /opt/venv \
-    && /opt/venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.txt
+    && /opt/venv/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement requirements.txt
 COPY . .
 RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
     && /opt/venv/bin/chipcensus build \
