@@ -28,7 +28,7 @@ ALIKE = 40
 PATIENCE = 60_000  # milliseconds
 PAUSE = 500  # milliseconds between two looks at a page that may still be changing
 DRAWN = """() => {
-    dispatchEvent(new Event("beforeprint")); // also those below the screen
+    dispatchEvent(new Event("whole-page")); // also those below the screen
     const plots = [...document.querySelectorAll(".figure-card .fc-plot")];
     const isDrawn = (plot) => plot.querySelector(".main-svg")
         && plot._fullLayout.width === plot.clientWidth;

@@ -45,7 +45,8 @@ const PAUSE = 3000; // ms
 let pause;
 
 const bringAll = () => onPage.forEach((card) => card.bring());
-addEventListener("beforeprint", bringAll);
+// Also on a word of whoever takes a picture of the page.
+for (const word of ["beforeprint", "whole-page"]) addEventListener(word, bringAll);
 
 function bringAllSoon() {
   clearTimeout(pause);

@@ -95,7 +95,7 @@ class Reader:
         """Wait until every card stands in the page and has drawn or said that there is nothing."""
         self.page.wait_for_function(
             """() => {
-                dispatchEvent(new Event("beforeprint")); // also those below the screen
+                dispatchEvent(new Event("whole-page")); // also those below the screen
                 const cards = [...document.querySelectorAll(".figure-card")];
                 const drawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
                 const there = (card) => card.ariaBusy !== "true"
