@@ -67,7 +67,7 @@ def card_details(census: Census, request: Request) -> Response:
     sources = [
         {
             "title": s.title,
-            "publisher": s.publisher,
+            "publisher": words.code("publisher", s.publisher),
             "url": s.url,
             "published_on": words.day(s.published_on),
             "kind": words.code("kind", s.kind),

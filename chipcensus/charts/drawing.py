@@ -85,7 +85,8 @@ def period(row: Row, words: Words) -> str:
 def sources(result: Result, row: Row, words: Words) -> str:
     """The publishers behind one row of an answer, the first few by name."""
     ids = row["source_ids"] or []
-    names = list(dict.fromkeys(result.citations[i].publisher for i in ids if i in result.citations))
+    cited = [result.citations[i].publisher for i in ids if i in result.citations]
+    names = [words.code("publisher", name) for name in dict.fromkeys(cited)]
     shown = words.list([safe(n) for n in names[:NAMED_SOURCES]])
     more = len(names) - NAMED_SOURCES
     return words("word.sources_more", names=shown, more=more) if more > 0 else shown

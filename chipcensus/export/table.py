@@ -149,7 +149,7 @@ def cell(row: Row, column: Field, result: Result, words: Words, size: Scale | No
 
 def publishers(cited: Sequence[Citation], words: Words) -> str:
     """Who published the sources, the first few by name."""
-    names = list(dict.fromkeys(source.publisher for source in cited))
+    names = list(dict.fromkeys(words.code("publisher", source.publisher) for source in cited))
     shown, more = words.list(names[:NAMED_SOURCES]), len(names) - NAMED_SOURCES
     return words("word.sources_more", names=shown, more=more) if more > 0 else shown
 

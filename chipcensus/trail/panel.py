@@ -150,7 +150,7 @@ def _source(found: Behind, source_id: str) -> Source:
     return {
         "source_id": source_id,
         "title": cited.title,
-        "publisher": cited.publisher,
+        "publisher": found.words.code("publisher", cited.publisher),
         "url": cited.url,
         "published_on": cited.published_on.isoformat() if cited.published_on else "",
         "is_dated": cited.published_on is not None,
