@@ -9,6 +9,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
+from chipcensus.census import Census
 from chipcensus.charts import theme
 from chipcensus.charts.drawing import NO_BAR, Drawing, safe
 from chipcensus.figures import FIGURES
@@ -35,9 +36,15 @@ def figure(request):
     return FIGURES[request.param]
 
 
+@pytest.fixture(scope="module")
+def loaded(listed):
+    return Census(listed)
+
+
 @pytest.fixture
-def answer(figure, ask):
-    return ask(figure.name, NAMED.to_params(figure.defaults))
+def answer(figure, ask, loaded):
+    asked = loaded.ask if figure.of_registry else ask
+    return asked(figure.name, NAMED.to_params(figure.defaults))
 
 
 @pytest.mark.parametrize("mode", MODES)

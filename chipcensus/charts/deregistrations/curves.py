@@ -78,7 +78,7 @@ def _line(
     result: Result, name: str, rows: Sequence[Row], colour: str, words: Words
 ) -> dict[str, Any]:
     """Everybody at the start, then the fraction still there after each age."""
-    start = "<extra></extra>"
+    start = hover(result, rows[0], words, f"<b>{name}</b>", *_still(0, 1.0, words))
     return {
         "type": "scatter",
         "mode": "lines",
@@ -130,10 +130,17 @@ def _hover(result: Result, name: str, row: Row, words: Words) -> str:
         row,
         words,
         f"<b>{name}</b>",
-        words("registry.at_age", age=age_text(row["age_months"], words)),
-        words("registry.survived", share=say(row["survival"], "fraction", words.lang, digits=3)),
+        *_still(row["age_months"], row["survival"], words),
         words("registry.band", range=band),
         words("registry.at_risk", value=say(row["at_risk"], "companies", words.lang)),
+    )
+
+
+def _still(months: int, survival: float, words: Words) -> tuple[str, str]:
+    """What fraction is still there at an age."""
+    return (
+        words("registry.at_age", age=age_text(months, words)),
+        words("registry.survived", share=say(survival, "fraction", words.lang, digits=3)),
     )
 
 
