@@ -6,6 +6,11 @@ import re
 
 BY_YEAR, LAST = "registrations/by_year", "registrations/definitions"
 SHOWN = re.compile(r"/api/v1/shown/")
+# Nothing comes by itself because the reader has paused.
+NO_PAUSE = """() => {
+    const { setTimeout } = window;
+    window.setTimeout = (run, wait, ...more) => wait === 3000 ? 0 : setTimeout(run, wait, ...more);
+}"""
 # Notes every drawing of the first card: by then, had Streamlit handed over the message?
 WATCHED = """() => {
     const card = document.querySelector(".figure-card");
@@ -29,6 +34,7 @@ LATE = """() => {
 
 def test_a_card_below_the_screen_comes_when_it_is_near(reader):
     here = reader()
+    here.page.add_init_script(f"({NO_PAUSE})()")
     here.page.goto(f"{here.server}/registrations?lang=en&year_from=2014")
     first, last = here.card(BY_YEAR), here.card(LAST)
     first.locator(".main-svg .trace").first.wait_for()
@@ -94,4 +100,4 @@ def test_a_card_is_drawn_when_its_message_comes_before_streamlit_knows_of_it(rea
     here.wait_for_change(BY_YEAR, before)
     drawn = here.page.evaluate("window.drawnAt")
     assert drawn[0] == 0
-    assert here.page.evaluate("window.handedOver") == 1
+    here.page.wait_for_function("window.handedOver === 1")

@@ -14,9 +14,9 @@ COLUMNS = (
     "rows",
     "refused",
     "snapshot_on",
-    "accepted_on",
+    "accepted_at",
 )
-NUMERIC = {"rows", "refused", "snapshot_on", "accepted_on"}
+NUMERIC = {"rows", "refused", "snapshot_on", "accepted_at"}
 
 
 def draw(result: Result, words: Words) -> Drawing:
