@@ -91,10 +91,12 @@ def test_every_mark_leads_to_a_row_of_its_table(reader):
 
 def test_what_could_not_be_loaded_is_tried_again_for_all_cards(reader):
     here = reader()
+    here.hurry()
     here.page.route(PLOTLY, lambda route: route.abort())
     here.page.goto(f"{here.server}/registrations")
-    failed = here.page.locator(".fc-message[data-state=failed]")
-    failed.first.wait_for()
+    failed = here.page.locator(".stMain .fc-message[data-state=failed]")
+    failed.nth(1).wait_for()
+    here.page.locator(".first-cards").wait_for(state="detached")
     assert failed.first.locator("p").inner_text() == WORDS("card.load_failed")
     here.page.unroute(PLOTLY)
     here.complaints.clear()  # the console names each request that failed

@@ -6,11 +6,6 @@ import re
 
 BY_YEAR, LAST = "registrations/by_year", "registrations/definitions"
 SHOWN = re.compile(r"/api/v1/shown/")
-# Nothing comes by itself because the reader has paused.
-NO_PAUSE = """() => {
-    const { setTimeout } = window;
-    window.setTimeout = (run, wait, ...more) => wait === 3000 ? 0 : setTimeout(run, wait, ...more);
-}"""
 # Notes every drawing of the first card: by then, had Streamlit handed over the message?
 WATCHED = """() => {
     const card = document.querySelector(".figure-card");
@@ -34,7 +29,7 @@ LATE = """() => {
 
 def test_a_card_below_the_screen_comes_when_it_is_near(reader):
     here = reader()
-    here.page.add_init_script(f"({NO_PAUSE})()")
+    here.hurry()
     here.page.goto(f"{here.server}/registrations?lang=en&year_from=2014")
     first, last = here.card(BY_YEAR), here.card(LAST)
     first.locator(".main-svg .trace").first.wait_for()
