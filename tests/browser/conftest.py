@@ -105,7 +105,7 @@ class Reader:
             """() => {
                 dispatchEvent(new Event("whole-page")); // also those below the screen
                 const cards = [...document.querySelectorAll(".figure-card")];
-                const drawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
+                const drawn = (plot) => plot.hidden || plot.querySelector(".main-svg[role=img]");
                 const there = (card) => card.ariaBusy !== "true"
                     && drawn(card.querySelector(".fc-plot"));
                 return document.querySelector("[data-test-script-state=notRunning]")
