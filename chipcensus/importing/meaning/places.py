@@ -1,7 +1,8 @@
 """Provinces and cities by the names of GB/T 2260, from every usual spelling.
 
 places.csv holds codes and names of the standard down to counties: the list of cpca 0.5.5 (MIT
-licence), brought up to the changes of 2019 to 2023 that the Ministry of Civil Affairs announced.
+licence). Changes of 2017 to 2023 and former names were entered by hand and are not yet held
+against the announcements of the Ministry of Civil Affairs.
 """
 
 from __future__ import annotations
