@@ -92,6 +92,12 @@ class Reader:
         self.page.get_by_role("radio", name=LANGUAGE_NAMES[lang]).click()
         name = self.headed(page, lang)
         self.page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
+        # A card of the former language would count as settled: it changes after the heading.
+        self.page.wait_for_function(
+            """(lang) => [document.documentElement, ...document.querySelectorAll(".figure-card")]
+                .every((part) => part.lang === lang)""",
+            arg=lang,
+        )
         self.settled()
 
     @staticmethod
