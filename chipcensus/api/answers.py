@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chipcensus.answer import Answer
 from chipcensus.api.asked import ROW_IDS, read
 from chipcensus.census import Census
 from chipcensus.citing.routes import link
@@ -16,10 +15,10 @@ from chipcensus.errors import (
     BadParameter,
     UnknownQuestion,
 )
-from chipcensus.export.files import MEDIA, Heading, to_csv, to_json_rows, to_xlsx
+from chipcensus.exhibits import exhibit
+from chipcensus.export.files import MEDIA, to_csv, to_json_rows, to_xlsx
 from chipcensus.export.table import table
-from chipcensus.figures import notes
-from chipcensus.i18n import LANGUAGES, Words
+from chipcensus.i18n import LANGUAGES
 from chipcensus.result import Result
 from chipcensus.rows import rows_index
 from chipcensus.search import Index, search_index
@@ -49,8 +48,8 @@ def ask_file(census: Census, request: Request) -> Response:
     if ending == "csv":
         content = to_csv(result)
     else:
-        heading = _heading(answer, words, request)
-        content = to_xlsx(result, heading, census.reported(result), words)
+        made = exhibit(census, answer, words, str(request.base_url))
+        content = to_xlsx(result, made.heading, made.reported, words)
     disposition = f"attachment; filename*=UTF-8''{quote(f'{answer.file_name(words)}.{ending}')}"
     headers = {"Content-Disposition": disposition}
     if not answer.is_private:
@@ -150,25 +149,3 @@ def _packed(request: Request, index: Index) -> Response:
         return Response(index.body, media_type=MEDIA["json"], headers=headers)
     headers["Content-Encoding"] = "br"
     return Response(index.small, media_type=MEDIA["json"], headers=headers)
-
-
-def _page(answer: Answer, words: Words, request: Request) -> str:
-    """The address of the page that shows the figure with the same filters; of own data none."""
-    if answer.is_private:
-        return ""
-    chosen = answer.filters.to_url()
-    query = {**chosen, "lang": words.lang, "generation": answer.result.generation}
-    page = f"{request.base_url}{answer.figure.page}"
-    return f"{page}?{urlencode(query, doseq=True)}#{answer.figure.name}"
-
-
-def _heading(answer: Answer, words: Words, request: Request) -> Heading:
-    drawing = answer.figure.drawing(answer.result, words)
-    return Heading(
-        answer.figure.title(answer.result.params, words),
-        drawing.finding,
-        answer.caption(words),
-        _page(answer, words, request),
-        notes(answer.result, drawing, words),
-        link(answer, request),
-    )

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 
 from chipcensus.answer import Answer
 from chipcensus.census import Census
-from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.listing import MOST_COMPARED
 from chipcensus.citing import short_address
 from chipcensus.citing.routes import CITE
-from chipcensus.export.table import publishers
+from chipcensus.exhibits import missing, source_line
 from chipcensus.figures import notes
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
@@ -76,7 +75,7 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "figure": drawing.figure,
         "listing": drawing.listing and _listing(answer, drawing.listing, words.lang, query),
         "headline": asdict(drawing.headline) if drawing.headline else None,
-        "empty": _missing(drawing, words, caption),
+        "empty": missing(drawing, answer, words) or None,
         "page": f"/{figure.leads_to}?{query}" if figure.leads_to else "",
         "alt": drawing.alt or words("empty.title"),
         "notes": [] if drawing.is_empty else notes(result, drawing, words),
@@ -152,27 +151,3 @@ def addresses(filters: Filters, lang: str) -> dict[str, Any]:
         "most": MOST_COMPARED,
         "detail": f"/api/v1/card/{{name}}.json?{urlencode(there, doseq=True)}",
     }
-
-
-def _missing(drawing: Drawing, words: Words, caption: str) -> str | None:
-    """What is said where there is nothing to show."""
-    if not drawing.is_empty:
-        return None
-    return drawing.missing or words("empty.text", filters=caption)
-
-
-def source_line(answer: Answer, words: Words) -> str:
-    """The publishers behind a figure, the first few by name, and the data's generation."""
-    result = answer.result
-    if not result.source_ids:  # about the data itself
-        return f"{words('app.name')} {_edition(answer, words)}"
-    return words(
-        "figure.source_line",
-        sources=publishers([result.citations[i] for i in result.source_ids], words),
-        app=words("app.name"),
-        generation=_edition(answer, words),
-    )
-
-
-def _edition(answer: Answer, words: Words) -> str:
-    return words("visit.edition") if answer.is_private else answer.result.generation

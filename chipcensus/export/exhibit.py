@@ -1,0 +1,45 @@
+"""A figure with all that is said about it, as every export takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chipcensus.export.files import Heading
+from chipcensus.i18n import Words
+from chipcensus.result import Result
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One figure, to be taken away.
+
+    Attributes:
+        name: "subject/question".
+        heading: title with unit, finding, filters, notes, where it stands, its citation.
+        figure: Plotly `{"data", "layout"}` without template, as the card draws it; None where there
+            is nothing to draw.
+        listing: a table in place of a figure, as charts/listing.py makes it; else None.
+        empty: what is missing and what would show something; "" where something is shown.
+        alt: text alternative computed from the data.
+        height: pixels of the figure at full width.
+        sources: one line: publishers and generation.
+        result: the answer behind it.
+        reported: figures as printed, by source id.
+        file: a download's name without ending.
+        words: the language of all of it.
+    """
+
+    name: str
+    heading: Heading
+    figure: dict[str, Any] | None
+    listing: dict[str, Any] | None
+    empty: str
+    alt: str
+    height: int
+    sources: str
+    result: Result
+    reported: Mapping[str, Iterable[str]]
+    file: str
+    words: Words
