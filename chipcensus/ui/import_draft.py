@@ -76,6 +76,8 @@ def _found_at(found: Recognised, words: Words) -> str:
 
 def _show_format(workspace: Workspace, words: Words) -> None:
     """Another format can be chosen, where a file was taken for what it is not."""
+    # Streamlit forgets a field that is away while the files are read again.
+    st.session_state[AS_FORMAT] = workspace.as_format
     st.selectbox(
         words("import.as_format"),
         ["", *FORMATS],

@@ -221,6 +221,7 @@ def test_another_format_can_be_chosen_where_a_file_was_taken_for_what_it_is_not(
     visit.app.selectbox(key="import_as_format").set_value("stock_yjbb_em")
     settle(visit)
     assert words("import.nothing_right") in said(visit)
+    assert visit.app.selectbox(key="import_as_format").value == "stock_yjbb_em"
     visit.app.selectbox(key="import_as_format").set_value("")
     settle(visit)
     assert visit.app.button(key="import_take").label == words("import.take_all", rows="6")
