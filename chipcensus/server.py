@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -26,6 +28,8 @@ from chipcensus.workspace import workspaces_of
 
 # The first visit would otherwise take pages/ for an old-style app: a page without the frame.
 PagesManager.uses_pages_directory = False
+# Seconds. Python would look for what readers who left no longer need much later, piece by piece.
+GIVE_BACK_EVERY = 60
 # A reader's file is never written to a disk: an upload of more than 1 MB would be.
 MultiPartParser.spool_max_size = 0
 
@@ -68,6 +72,16 @@ def _make_ready() -> None:
     gc.collect()
     gc.freeze()  # what stays for good is not looked through again and again
     gc.set_threshold(10_000, 10, 10)
+    _give_back()
+
+
+def _give_back() -> None:
+    """Return what readers who have left needed to the system; only glibc has to be told."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: None)
+    while True:
+        time.sleep(GIVE_BACK_EVERY)
+        gc.collect()
+        trim(0)
 
 
 Thread(target=_make_ready, daemon=True).start()
