@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 SCOPES = ("chip", "ai_chip", "integrated_circuit", "semiconductor", "gpu")
@@ -53,6 +53,27 @@ class Scopes:
                 for text, rule in breadths.get(narrower, {}).items()
             )
         ]
+
+    def least_words(self) -> tuple[str, ...]:
+        """Words of which one stands in a text of every company that is in any scope."""
+        return least_words(r for b in self.rules.values() for rs in b.values() for r in rs.values())
+
+
+def least_words(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Words of which one stands wherever one of the rules holds: the shortest are enough."""
+    lists = [parts(word) for rule in rules for word in rule.words]
+    single = {words[0] for words in lists if len(words) == 1}
+    joined = [words for words in lists if len(words) > 1]
+    # Of words that stand together one is enough: one that is looked for anyway, if there is.
+    covered = [w for words in joined for w in words if any(word in w for word in single)]
+    chosen = {next((w for w in words if w in covered), words[0]) for words in joined}
+    words = single | chosen
+    return tuple(sorted(w for w in words if not any(other in w for other in words if other != w)))
+
+
+def covers(looked_for: Sequence[str], scopes: Scopes) -> bool:
+    """Whether a search for these words finds every company that can have a scope."""
+    return all(any(word in least for word in looked_for) for least in scopes.least_words())
 
 
 def parts(word: str) -> list[str]:

@@ -217,7 +217,7 @@ COMMENT ON COLUMN company_stock.remark IS 'What a reader must know about this ro
 COMMENT ON COLUMN company_stock.source_id IS 'Source on which the row rests, a row of sources.';
 
 CREATE TABLE financials (
-    row_id        VARCHAR PRIMARY KEY CHECK (regexp_full_match(row_id, 'fin-[0-9a-f]{8}')),
+    row_id        VARCHAR PRIMARY KEY CHECK (regexp_full_match(row_id, 'fin-([0-9a-f]{8}){1,2}')),
     company_id    VARCHAR NOT NULL REFERENCES companies,
     metric        VARCHAR NOT NULL CHECK (metric IN ('revenue', 'cost_of_revenue', 'gross_profit', 'operating_income', 'rd_expense', 'net_profit_attributable', 'net_profit_excl_nonrecurring', 'net_profit_adjusted', 'net_income', 'cash', 'total_assets', 'employees', 'rd_employees', 'market_cap', 'share_price', 'segment_revenue_datacenter', 'segment_revenue_ai', 'segment_revenue_semiconductor', 'chip_revenue_run_rate')),
     period_start  DATE    NOT NULL,
@@ -292,7 +292,7 @@ COMMENT ON COLUMN guidance.rounding IS 'same as value_low; size of the last prin
 COMMENT ON COLUMN guidance.source_id IS 'Source on which the row rests, a row of sources.';
 
 CREATE TABLE funding_rounds (
-    row_id                VARCHAR PRIMARY KEY CHECK (regexp_full_match(row_id, 'rnd-[0-9a-f]{8}')),
+    row_id                VARCHAR PRIMARY KEY CHECK (regexp_full_match(row_id, 'rnd-([0-9a-f]{8}){1,2}')),
     deal_id               VARCHAR NOT NULL CHECK (regexp_full_match(deal_id, '[a-z0-9]+([+]?-[a-z0-9]+)*')),
     company_id            VARCHAR NOT NULL REFERENCES companies,
     announced_on          DATE,

@@ -16,44 +16,48 @@ from chipcensus.analysis.survival import (
     rate_bounds,
     risks,
 )
-from chipcensus.question import Field
+from chipcensus.question import Field, fields
 from chipcensus.result import Result, Row
 
 # Of fewer companies a curve says more of chance than of companies.
 LEAST = 30
 COUNTED = ("age_months", "gone", "censored")
 TRAIL = ("left_out", "snapshot_on", "is_synthetic", "row_ids", "source_ids")
-COMPANIES = Field("companies", "BIGINT", "companies of the group, those left out not counted")
-OF_A_CURVE = (
-    COMPANIES,
-    Field("age_months", "INTEGER", "months; age"),
-    Field("at_risk", "BIGINT", "companies known to have become at least so old"),
-    Field("gone", "BIGINT", "companies gone at this age"),
-    Field("censored", "BIGINT", "companies still there at this age, the last one known"),
-    Field("survival", "DOUBLE", "fraction still there after this age; NULL = too few companies"),
-    Field("survival_low", "DOUBLE", "fraction; lower bound, 95 % confidence"),
-    Field("survival_high", "DOUBLE", "fraction; upper bound"),
-    Field("statistic", "DOUBLE", "chi-squared of the log-rank test of all groups"),
-    Field("p_value", "DOUBLE", "how often chance alone makes curves differ so much"),
-)
-OF_A_MEDIAN = (
-    COMPANIES,
-    Field("gone", "BIGINT", "companies gone"),
-    Field("median_months", "INTEGER", "months until half are gone; NULL = not yet, or too few"),
-    Field("median_low", "INTEGER", "months; lower bound, 95 % confidence; NULL = not yet"),
-    Field("median_high", "INTEGER", "months; upper bound; NULL = open"),
-    Field("survival", "DOUBLE", "fraction still there at the greatest age; NULL = too few"),
-    Field("age_months", "INTEGER", "months; the greatest age known"),
-)
-OF_A_HAZARD = (
-    COMPANIES,
-    Field("age_years", "INTEGER", "full years of age"),
-    Field("gone", "BIGINT", "companies gone at this age"),
-    Field("company_years", "DOUBLE", "years all companies of this age were under observation"),
-    Field("hazard", "DOUBLE", "fraction gone per company and year; NULL = too few companies"),
-    Field("hazard_low", "DOUBLE", "fraction; lower bound, 95 % confidence"),
-    Field("hazard_high", "DOUBLE", "fraction; upper bound"),
-)
+COMPANIES = "companies      BIGINT   companies of the group, those left out not counted"
+
+
+def _fields(block: str) -> tuple[Field, ...]:
+    """Columns as the head of a question tells them, the companies of the group before them."""
+    return fields("analysis", f"{COMPANIES}\n{block}")
+
+
+OF_A_CURVE = _fields("""
+    age_months     INTEGER  months; age
+    at_risk        BIGINT   companies known to have become at least so old
+    gone           BIGINT   companies gone at this age
+    censored       BIGINT   companies still there at this age, the last one known
+    survival       DOUBLE   fraction still there after this age; NULL = too few companies
+    survival_low   DOUBLE   fraction; lower bound, 95 % confidence
+    survival_high  DOUBLE   fraction; upper bound
+    statistic      DOUBLE   chi-squared of the log-rank test of all groups
+    p_value        DOUBLE   how often chance alone makes curves differ so much
+""")
+OF_A_MEDIAN = _fields("""
+    gone           BIGINT   companies gone
+    median_months  INTEGER  months until half are gone; NULL = not yet, or too few
+    median_low     INTEGER  months; lower bound, 95 % confidence; NULL = not yet
+    median_high    INTEGER  months; upper bound; NULL = open
+    survival       DOUBLE   fraction still there at the greatest age; NULL = too few
+    age_months     INTEGER  months; the greatest age known
+""")
+OF_A_HAZARD = _fields("""
+    age_years      INTEGER  full years of age
+    gone           BIGINT   companies gone at this age
+    company_years  DOUBLE   years all companies of this age were under observation
+    hazard         DOUBLE   fraction gone per company and year; NULL = too few companies
+    hazard_low     DOUBLE   fraction; lower bound, 95 % confidence
+    hazard_high    DOUBLE   fraction; upper bound
+""")
 NO_TEST: tuple[None, None] = (None, None)
 
 

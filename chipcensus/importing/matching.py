@@ -14,6 +14,7 @@ from chipcensus.importing.reading import limits
 from chipcensus.importing.reading.head import Head, HeadRow
 
 PERIOD = re.compile(r"((?:19|20)\d\d)[-/.年]?(03|06|09|12)[-/.月]?(30|31)日?")
+CODE = re.compile(r"[0-9A-Z]{8}[0-9][0-9A-Z]{9}")
 LONGEST_HEADER, LONGEST_NOTICE = 120, 1_200
 _Way = tuple[int, int, int]
 
@@ -60,9 +61,13 @@ def best(
         for row in head.rows:
             if row.number > limits.HEADER_WITHIN:
                 break
-            for name, found in _ways(row.cells).items():
+            # A row with a company's code is no header; most rows have one, and a look is cheap.
+            ways = {} if any(map(CODE.fullmatch, row.cells)) else _ways(row.cells)
+            for name, found in ways.items():
                 if as_format in ("", name):
                     match = _match(FORMATS[name], head, row, found, is_forced=bool(as_format))
+                    if match.missing and all(map(PERIOD.fullmatch, match.places)):
+                        continue  # the day of a row of data, and no header at all
                     if match.missing:
                         nearest.append((_nearness(match), match))
                     else:

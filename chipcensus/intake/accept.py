@@ -60,7 +60,7 @@ def accept(draft: Draft, *, only_right: bool = False, folder: Path | None = None
 
 def _seal(draft: Draft) -> None:
     """Complete the folder and write it through to the disk."""
-    write_manifest(draft.folder, datetime.now(UTC), draft.imported)
+    write_manifest(draft.folder, datetime.now(UTC), draft.imported, draft.looked_for)
     (draft.folder / LOCK).unlink(missing_ok=True)
     for path in draft.folder.iterdir():
         sync(path)

@@ -81,6 +81,7 @@ class Draft:
         duplicates: rows that repeat another row of the draft or of the data.
         refused_file: the refused rows as CSV, each with its reasons; None = none.
         known: whether an import of this very content lies there already.
+        looked_for: as in an Import.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Draft:
     duplicates: int = 0
     refused_file: Path | None = None
     known: bool = False
+    looked_for: tuple[str, ...] = ()
 
     @property
     def imported(self) -> tuple[ImportedFile, ...]:

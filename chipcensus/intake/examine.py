@@ -20,6 +20,8 @@ from chipcensus.intake.refusals import write_refused
 from chipcensus.intake.workers import read_files
 from chipcensus.publish.imports import MANIFEST, REGISTRY, Import, import_id
 from chipcensus.publish.registry import repeated
+from chipcensus.scopes_file import FILE as SCOPES
+from chipcensus.scopes_file import read_scopes
 from chipcensus.settings import Settings, read_settings
 
 Say = Callable[[str], None]
@@ -54,18 +56,26 @@ def examine(
     settings = settings or read_settings()
     draft = new_draft(folder)
     try:
-        reading = Reading(draft, as_format, known, words)
+        reading = Reading(draft, as_format, known, words, _looked_for(settings))
         tables, unread = _unpacked(uploads, words)
         read = list(
             read_files(tables, reading, settings.import_workers, _telling(tables, words, say))
         )
         say(words("intake.checking"))
-        found = _summed_up(draft, [*read, *unread])
+        found = replace(_summed_up(draft, [*read, *unread]), looked_for=reading.looked_for)
         found = fit(found, settings, beside, words)
         return _settled(found, folder, words)
     except BaseException:
         dropped(draft)
         raise
+
+
+def _looked_for(settings: Settings) -> tuple[str, ...]:
+    """Words of the shared rules; where these are wrong, the build says so and reads all."""
+    try:
+        return read_scopes((settings.data / SCOPES).read_text("utf-8")).least_words()
+    except (OSError, ProblemsFound):
+        return ()
 
 
 def _unpacked(uploads: Sequence[Upload], words: Words) -> tuple[list[Upload], list[ReadFile]]:

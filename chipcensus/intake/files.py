@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -20,21 +21,21 @@ from chipcensus.importing.recognise import FORMATS, read_text, recognise
 from chipcensus.importing.rows import Meant, Recognised, TextBatch, Upload
 from chipcensus.intake.draft import FileDraft, Group, TableDraft
 from chipcensus.intake.faults import Faults
-from chipcensus.intake.meaning import meant
-from chipcensus.intake.parts import Part
-from chipcensus.publish.imports import ImportedFile
-
-REFUSED = "refused"
+from chipcensus.intake.meaning import Meaning
+from chipcensus.intake.parts import REFUSED, Part
+from chipcensus.publish.imports import CANDIDATES, REGISTRY, ImportedFile
+from chipcensus.scopes import FIELDS, pattern
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What all files of a draft are read with."""
+    """What all files of a draft are read with; `looked_for` as in an Import."""
 
     folder: Path
     as_format: str
     known: Known
     words: Words
+    looked_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,25 +87,52 @@ class _Read:
         self.parts: dict[str, Part] = {}
         self.seen = self.refused = self.taken = 0
         self._refused = Part(reading.folder, REFUSED, number)
+        self._candidates = Part(reading.folder, CANDIDATES, number)
+        self._meaning = Meaning(reading.known, reading.words)
+        self._last: int | None = None
+        self._wrong = np.array([], np.int64)
 
     def add(self, batch: TextBatch) -> None:
         """Take in a batch."""
-        found: Meant = meant(batch, self.reading.known, self.reading.words)
-        refused = pa.concat_tables([batch.refused, found.refused]).sort_by("row")
+        found = self._meaning.of(batch)
+        self._take(found, pa.concat_tables([batch.refused, found.refused]).sort_by("row"))
+        self.seen += pc.count_distinct(batch.refused["row"]).as_py() + self._new(batch.rows["row"])
+
+    def close(self) -> None:
+        """Take in what only the whole file tells, and write what still waits."""
+        rest = self._meaning.rest()
+        self._take(rest, rest.refused)
+        for part in (*self.parts.values(), self._refused, self._candidates):
+            part.close()
+        if rest.refused.num_rows:
+            self._in_order()
+
+    def _new(self, numbers: pa.ChunkedArray) -> int:
+        """Rows of the file; one of a statement is several rows of text, perhaps in two batches."""
+        if not len(numbers):
+            return 0
+        goes_on = bool(numbers[0].as_py() == self._last)
+        self._last = numbers[-1].as_py()
+        return int(pc.count_distinct(numbers).as_py()) - int(goes_on)
+
+    def _take(self, found: Meant, refused: pa.Table) -> None:
         self.faults.add_refused(self.recognised.file, refused, self.reading.words)
-        wrong = pc.count_distinct(refused["row"]).as_py()
-        self.refused += wrong
-        # A row of a statement is several rows of text.
-        self.seen += sum(pc.count_distinct(t["row"]).as_py() for t in (batch.rows, batch.refused))
+        wrong = np.unique(refused["row"].to_numpy())
+        if self.recognised.kind == "statements":  # a row of these may be refused once more
+            wrong = np.setdiff1d(wrong, self._wrong, assume_unique=True)
+            self._wrong = np.concatenate([self._wrong, wrong])
+        self.refused += len(wrong)
         self._refused.add(refused)
         for table, rows in found.rows.items():
             part = self.parts.setdefault(table, Part(self.reading.folder, table, self.number))
             part.add(rows)
+            if table == REGISTRY:
+                self._candidates.add(_candidates(rows, self.reading.looked_for))
 
-    def close(self) -> None:
-        """Write what still waits."""
-        for part in (*self.parts.values(), self._refused):
-            part.close()
+    def _in_order(self) -> None:
+        """All that is wrong with a row stands together."""
+        rows = pq.read_table(self._refused.path).sort_by("row")
+        pq.write_table(rows, self._refused.path, compression="zstd")
 
     def imported(self) -> ImportedFile:
         """The file as an import would hold it."""
@@ -123,10 +151,17 @@ class _Read:
         )  # fmt: skip
 
 
-def refused_of(folder: Path, number: int) -> pa.Table | None:
-    """The refused rows of a file of a draft."""
-    path = Part(folder, REFUSED, number).path
-    return pq.read_table(path) if path.exists() else None
+def _candidates(rows: pa.Table, looked_for: tuple[str, ...]) -> pa.Table:
+    """The texts of companies in which one of the words stands, whatever its capitals.
+
+    They are in memory here; a build would have to unpack all texts again to look for them.
+    """
+    texts = rows.select(["row", *FIELDS])
+    if not looked_for:
+        return texts.slice(0, 0)
+    any_word = pattern(looked_for)
+    found = (pc.match_substring_regex(texts[n], any_word, ignore_case=True) for n in FIELDS)
+    return texts.filter(pc.or_(*(pc.fill_null(stands, False) for stands in found)))
 
 
 def _clear(folder: Path, number: int) -> None:

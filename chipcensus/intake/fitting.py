@@ -16,7 +16,7 @@ from chipcensus.i18n import Words
 from chipcensus.importing.rows import REFUSED as REFUSED_ROWS
 from chipcensus.intake.draft import HEAD, Draft, FileDraft, TableDraft
 from chipcensus.intake.faults import RULE, Faults
-from chipcensus.intake.files import REFUSED
+from chipcensus.intake.parts import REFUSED
 from chipcensus.publish.imports import REGISTRY, Import, ImportedFile, part
 from chipcensus.publish.trial import Misfit, misfits
 from chipcensus.settings import Settings

@@ -13,15 +13,22 @@ import pyarrow.parquet as pq
 from chipcensus.importing.formats import synthetic
 from chipcensus.importing.rows import REGISTRY as COMPANIES
 from chipcensus.intake.draft import HEAD, Row, TableDraft
-from chipcensus.publish.imports import REGISTRY, part
+from chipcensus.publish.imports import CANDIDATES, REGISTRY, part
 
 # Large enough to be read quickly, small enough to be held several at a time.
-GROUP_ROWS = 200_000
+GROUP_ROWS, GROUP_BYTES = 200_000, 64_000_000
+# Texts of their own in every row: a dictionary or bounds of them cost time and save nothing.
+OWN_TEXTS = {"name", "credit_code", "business_scope"}
 # The days that a row was written after.
 DAYS = {
     REGISTRY: ("founded_on", "ended_on", "approved_on"),
     "funding_rounds": ("announced_on",),
 }
+
+
+REFUSED = "refused"
+# As long as the file itself.
+LONG = {REGISTRY, CANDIDATES, REFUSED}
 
 
 class Part:
@@ -56,7 +63,11 @@ class Part:
         self._look(rows)
         self._waiting.append(rows)
         # Other tables are small; their columns are settled only when all rows are there.
-        if self.table == REGISTRY and sum(t.num_rows for t in self._waiting) >= GROUP_ROWS:
+        is_large = (
+            sum(t.num_rows for t in self._waiting) >= GROUP_ROWS
+            or sum(t.nbytes for t in self._waiting) >= GROUP_BYTES
+        )
+        if is_large and self.table in LONG:
             self._write()
 
     def close(self) -> None:
@@ -92,5 +103,12 @@ class Part:
         if self.table == REGISTRY:
             whole = whole.cast(COMPANIES)
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self.path, whole.schema, compression="zstd")
+            self._writer = _writer(self.path, whole.schema)
         self._writer.write_table(whole, row_group_size=GROUP_ROWS)
+
+
+def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    others = [name for name in schema.names if name not in OWN_TEXTS]
+    return pq.ParquetWriter(
+        path, schema, compression="zstd", use_dictionary=others, write_statistics=others
+    )

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow.csv import WriteOptions, write_csv
 
-from chipcensus.export.files import csv_cell
+from chipcensus.export.files import RUNS_AS_FORMULA, csv_cell
 from chipcensus.i18n import Words
 from chipcensus.importing.rows import Recognised
 from chipcensus.intake.faults import reason
-from chipcensus.intake.files import REFUSED
+from chipcensus.intake.parts import REFUSED
 from chipcensus.publish.imports import REFUSED as FILE
 from chipcensus.publish.imports import part
 
-AT_ONCE = 5_000
+AT_ONCE = 50_000
+# Stands for what was found while a reason is put into words.
+MARK = "\0"
 
 
 def write_refused(folder: Path, files: Mapping[int, Recognised], words: Words) -> Path | None:
@@ -34,29 +39,54 @@ def write_refused(folder: Path, files: Mapping[int, Recognised], words: Words) -
     if not parts:
         return None
     fields = _fields(list(parts.values()))
-    headers = {field: _header(field, files) for field in fields}
+    headers = [_header(field, files) for field in fields]
+    headers += [words(f"intake.{name}") for name in ("file", "row", "reason")]
     target = folder / FILE
-    with target.open("w", encoding="utf-8-sig", newline="") as handle:
-        out = csv.writer(handle)
-        said = [words(f"intake.{name}") for name in ("file", "row", "reason")]
-        out.writerow([csv_cell(cell) for cell in (*headers.values(), *said)])
+    with target.open("wb") as handle:
+        line = io.StringIO(newline="")
+        csv.writer(line, lineterminator="\n").writerow([csv_cell(cell) for cell in headers])
+        handle.write(line.getvalue().encode("utf-8-sig"))
         for number, path in parts.items():
-            for row, faults in _rows(path):
-                reasons = [_reason(fault, words) for fault in faults]
-                cells = dict(faults[0]["cells"])
-                line = [cells.get(field) for field in fields]
-                where = [files[number].file, row, "; ".join(reasons)]
-                out.writerow([csv_cell(cell) for cell in (*line, *where)])
+            for faults in _whole_rows(path):
+                lines = _lines(faults, fields, files[number].file, words)
+                write_csv(lines, handle, WriteOptions(include_header=False))
     for path in parts.values():
         path.unlink()
     return target
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """Each refused row with all its faults."""
-    faults = (fault for batch in _batches(path) for fault in batch.to_pylist())
-    for row, same in groupby(faults, key=lambda fault: fault["row"]):
-        yield row, list(same)
+def _lines(faults: pa.Table, fields: Sequence[str], file: str, words: Words) -> pa.Table:
+    """A line a refused row: its cells, its file and number, all that is wrong with it."""
+    rows = faults["row"].to_numpy()
+    first = np.flatnonzero(np.diff(rows, prepend=rows[0] - 1))
+    ends = pa.array([*first.tolist(), len(rows)], pa.int32())
+    reasons = pc.binary_join(pa.ListArray.from_arrays(ends, _reasons(faults, words)), "; ")
+    one = faults.take(pa.array(first))
+    cells = [pc.map_lookup(one["cells"], pa.scalar(field), "first") for field in fields]
+    told = [*cells, pa.repeat(file, len(first)), one["row"].cast(pa.string()), reasons]
+    return pa.table([_safe(column) for column in told], list(map(str, range(len(told)))))
+
+
+def _safe(column: Any) -> Any:
+    """Texts so that no spreadsheet runs them (`csv_cell`)."""
+    runs = pa.array(RUNS_AS_FORMULA)
+    risky = pc.is_in(pc.utf8_slice_codeunits(column, 0, 1), runs)
+    return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
+
+
+def _whole_rows(path: Path) -> Iterator[pa.Table]:
+    """The refused rows, some thousands at a time; a row's faults are never parted."""
+    rest: pa.Table | None = None
+    for batch in _batches(path):
+        faults = pa.Table.from_batches([batch])
+        faults = faults if rest is None else pa.concat_tables([rest, faults])
+        rows = faults["row"].to_numpy()
+        cut = int(np.flatnonzero(rows != rows[-1])[-1]) + 1 if (rows != rows[-1]).any() else 0
+        rest = faults.slice(cut).combine_chunks()
+        if cut:
+            yield faults.slice(0, cut).combine_chunks()
+    if rest is not None and rest.num_rows:
+        yield rest
 
 
 def _batches(path: Path) -> Iterator[pa.RecordBatch]:
@@ -79,7 +109,18 @@ def _header(field: str, files: Mapping[int, Recognised]) -> str:
     return next((f.columns[field] for f in files.values() if field in f.columns), field)
 
 
-def _reason(fault: Mapping[str, Any], words: Words) -> str:
-    expected, _ = reason(fault["code"], words)
-    told = words("intake.found", found=fault["found"], expected=expected)
-    return f"{fault['column']}: {told}" if fault["column"] else told
+def _reasons(faults: pa.Table, words: Words) -> pa.Array:
+    """What is wrong, a text a fault."""
+    columns = {n: faults[n].combine_chunks().dictionary_encode() for n in ("code", "column")}
+    codes, names = (columns[n].dictionary.to_pylist() for n in ("code", "column"))
+    told = [words("intake.found", found=MARK, expected=reason(c, words)[0]) for c in codes]
+    before, behind = zip(*(text.split(MARK, 1) for text in told), strict=True)
+    heads = pa.array([f"{name}: " for name in [*names]] + [""])
+    place = columns["column"].indices.fill_null(len(names))
+    return pc.binary_join_element_wise(
+        heads.take(place),
+        pa.array(before).take(columns["code"].indices),
+        faults["found"].combine_chunks(),
+        pa.array(behind).take(columns["code"].indices),
+        "",
+    )

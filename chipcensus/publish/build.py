@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,14 +12,14 @@ import duckdb
 
 from chipcensus.engine.steps import steps_of
 from chipcensus.errors import ProblemsFound
+from chipcensus.publish.base import NAME, attach_copy, content_id, rename
 from chipcensus.publish.cubes import make_cubes, no_registry
 from chipcensus.publish.imports import REGISTRY, Import, in_force, shared_folder
 from chipcensus.publish.kept import keep_imports, sweep_imports
-from chipcensus.publish.own_rows import stage_imports
+from chipcensus.publish.own_rows import Staged, stage_imports
 from chipcensus.publish.prepare import prepare
 from chipcensus.publish.registry import load_registry
 from chipcensus.publish.rules import broken_rules
-from chipcensus.publish.scopes import tagged_sql
 from chipcensus.publish.stage import ROW, STAGED, columns, stage, tables
 from chipcensus.publish.verify import verify
 from chipcensus.question import Catalogue, read_questions
@@ -28,7 +27,6 @@ from chipcensus.scopes_file import read_scopes
 from chipcensus.settings import Settings
 from chipcensus.store import Store, remove, writing
 
-ID_LENGTH = 12
 PRIVATE = "private-"
 # Readable by DuckDB 1.5; many small columns fit small blocks: 3 MB instead of 17.
 FILE_OPTIONS = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384"
@@ -43,6 +41,7 @@ class _Made:
     identity: str
     imports: Sequence[Import]
     scopes: str
+    is_whole: bool = False  # nothing is copied from another generation
 
 
 def generation_id(settings: Settings, imports: Sequence[Import] | None = None) -> str:
@@ -50,17 +49,8 @@ def generation_id(settings: Settings, imports: Sequence[Import] | None = None) -
 
     The same content has the same id.
     """
-    digest = hashlib.sha256()
-    for one in in_force(settings) if imports is None else imports:
-        digest.update(f"import\0{one.id}\0".encode())
-    for folder, patterns in (
-        (settings.data, ("*.csv", "*.toml", "schema.sql")),
-        (settings.queries, ("*.sql",)),
-    ):
-        for path in sorted(p for pattern in patterns for p in folder.rglob(pattern)):
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:ID_LENGTH]
+    taken = in_force(settings) if imports is None else imports
+    return content_id(settings, [one.id for one in taken])
 
 
 def build(
@@ -83,7 +73,7 @@ def build(
     with writing(store.folder, settings.wait_seconds, say):
         store.sweep()
         taken = in_force(settings, say) if imports is None else imports
-        made = _Made(generation_id(settings, taken), taken, _scopes(settings))
+        made = _Made(generation_id(settings, taken), taken, _scopes(settings), imports is None)
         with _drafted(store.draft(made.identity)) as draft:
             _write(settings, made, draft, say)
             say("publish")
@@ -147,7 +137,10 @@ def _write(settings: Settings, made: _Made, draft: Path, say: Progress) -> None:
     }
     with duckdb.connect(config=limits) as connection:
         connection.execute("SET enable_progress_bar = false")
-        _fill(connection, settings, made, draft, say)
+        if not made.is_whole and attach_copy(connection, settings, made.imports, draft):
+            _count_anew(connection, settings, made, say)
+        else:
+            _fill(connection, settings, made, draft, say)
 
 
 def _scopes(settings: Settings) -> str:
@@ -173,9 +166,9 @@ def _fill(
     if problems:
         raise ProblemsFound(problems)
     say("load")
-    connection.execute(f"ATTACH '{_quoted(draft)}' AS generation_file ({FILE_OPTIONS})")
+    connection.execute(f"ATTACH '{_quoted(draft)}' AS {NAME} ({FILE_OPTIONS})")
     staged_in = connection.execute("SELECT current_database()").fetchall()[0][0]
-    connection.execute("USE generation_file")
+    connection.execute(f"USE {NAME}")
     connection.execute(schema)
     _load(connection, staged_in)
     built_at = datetime.now(UTC).replace(tzinfo=None)
@@ -185,12 +178,29 @@ def _fill(
     keep_imports(connection, made.imports)
     _keep_questions(connection, questions)
     say("derive")
-    _count_companies(connection, made, questions, draft.with_name("scratch.duckdb"))
+    _count_companies(connection, made, questions)
     _derive(connection, questions)
     say("verify")
     verify(connection, questions, staged, staged_in)
     connection.execute(f'USE "{staged_in}"')
-    connection.execute("DETACH generation_file")
+    connection.execute(f"DETACH {NAME}")
+
+
+def _count_anew(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, made: _Made, say: Progress
+) -> None:
+    """Complete a copy of the current generation: only lists of companies are other ones."""
+    questions = read_questions(settings.queries)
+    staged_in = connection.execute("SELECT current_database()").fetchall()[0][0]
+    connection.execute(f"USE {NAME}")
+    rename(connection, made.identity, datetime.now(UTC).replace(tzinfo=None))
+    keep_imports(connection, made.imports)
+    say("derive")
+    _count_companies(connection, made, questions)
+    say("verify")
+    verify(connection, questions, Staged(), staged_in)
+    connection.execute(f'USE "{staged_in}"')
+    connection.execute(f"DETACH {NAME}")
 
 
 def _load(connection: duckdb.DuckDBPyConnection, staged_in: str) -> None:
@@ -203,12 +213,12 @@ def _load(connection: duckdb.DuckDBPyConnection, staged_in: str) -> None:
 
 
 def _count_companies(
-    connection: duckdb.DuckDBPyConnection, made: _Made, questions: Catalogue, scratch: Path
+    connection: duckdb.DuckDBPyConnection, made: _Made, questions: Catalogue
 ) -> None:
     """Count the companies of imported lists; the rows themselves do not stay."""
     lists = [one for one in made.imports if REGISTRY in one.kinds]
     if lists:
-        load_registry(connection, lists, tagged_sql(read_scopes(made.scopes)), scratch)
+        load_registry(connection, lists, read_scopes(made.scopes))
     else:
         no_registry(connection)
     make_cubes(connection, questions)

@@ -12,11 +12,12 @@ FOLDER = "cubes/"
 # What the cubes are made from, in this order; too large to stay.
 STEPS = ("registry_companies", "registry_tags")
 CUBES = (
+    "registry_facts",
     "registry_flows",
+    "registry_months",
     "registry_cities",
     "registry_spells",
     "registry_lives",
-    "registry_facts",
 )
 # What `registry` must have: of importing.rows.REGISTRY what the cubes read, and where from.
 REGISTRY = pa.schema(

@@ -1,7 +1,8 @@
 """Accepted imports on disk: what was taken in, where its rows lie, and which sources they are.
 
 A folder an import, named by its id: `manifest.json`, `<table>-<number of the file>.parquet` (table
-`registry`, or one of the project's own), and `refused.csv` where rows were refused.
+`registry`, or one of the project's own; `candidates` beside `registry`), and `refused.csv` where
+rows were refused.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from chipcensus.settings import Settings
 from chipcensus.store import Store
 
 MANIFEST, REFUSED, REGISTRY, TABLES = "manifest.json", "refused.csv", "registry", "tables"
+# Beside the rows of a list: the texts of those in which words of the scopes' rules stand.
+CANDIDATES = "candidates"
 OWN = "own-"
 # Folders so named hold what is not accepted yet.
 DRAFT = "draft-"
@@ -99,12 +102,14 @@ class Import:
         folder: where its rows lie.
         accepted_at: when, UTC.
         files: in their order.
+        looked_for: words that stand in every row of CANDIDATES and in no other; none = not done.
     """
 
     id: str
     folder: Path
     accepted_at: datetime
     files: tuple[ImportedFile, ...]
+    looked_for: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -152,11 +157,17 @@ def import_id(files: Sequence[ImportedFile]) -> str:
     return _hash(*sorted(f"{file.format}:{file.digest}" for file in files))
 
 
-def write_manifest(folder: Path, accepted_at: datetime, files: Sequence[ImportedFile]) -> None:
+def write_manifest(
+    folder: Path,
+    accepted_at: datetime,
+    files: Sequence[ImportedFile],
+    looked_for: Sequence[str] = (),
+) -> None:
     """Say in the folder of an import what it holds."""
     told = {
         "version": 1,
         "accepted_at": accepted_at.isoformat(timespec="seconds"),
+        "looked_for": list(looked_for),
         "files": [vars(file) for file in files],
     }
     text = json.dumps(told, ensure_ascii=False, indent=1, default=str)
@@ -167,7 +178,8 @@ def read_import(folder: Path) -> Import:
     """An accepted import from its folder. Raises OSError or ValueError where it is none."""
     told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     accepted_at = datetime.fromisoformat(told["accepted_at"])
-    return Import(folder.name, folder, accepted_at, tuple(map(_file, told["files"])))
+    looked_for = tuple(told.get("looked_for", ()))  # unknown to imports of before
+    return Import(folder.name, folder, accepted_at, tuple(map(_file, told["files"])), looked_for)
 
 
 def accepted(folder: Path) -> list[Import]:

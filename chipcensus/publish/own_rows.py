@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,8 @@ from chipcensus.publish.stage import ROW, STAGED, columns, tables
 
 # A row of the n-th part has its own number and n times this, so that it stands behind the CSV's.
 APART = 10**9
-SOURCE = "source_id"
+SOURCE, ROW_ID = "source_id", "row_id"
+ID_LENGTH = 16
 AS_ROW = re.compile(r"as in row (\d+)$")
 
 
@@ -147,15 +149,27 @@ def source_row(source: OwnSource) -> pa.Table:
 
 
 def with_source(rows: pa.Table, source_id: str | None) -> pa.Table:
-    """The rows, those without a source resting on the file they came from."""
+    """The rows, those without a source resting on the file they came from; their ids tell it."""
     if source_id is None:
         return rows
     own = pa.scalar(source_id, pa.string())
     if SOURCE not in rows.column_names:
-        return rows.append_column(SOURCE, pa.repeat(own, rows.num_rows))
-    place = rows.column_names.index(SOURCE)
+        rows = rows.append_column(SOURCE, pa.nulls(rows.num_rows, pa.string()))
     given = rows[SOURCE].cast(pa.string())
+    if ROW_ID in rows.column_names:
+        ids = pc.if_else(pc.is_valid(given), rows[ROW_ID], _ids_of(rows[ROW_ID], source_id))
+        rows = rows.set_column(rows.column_names.index(ROW_ID), ROW_ID, ids)
+    place = rows.column_names.index(SOURCE)
     return rows.set_column(place, SOURCE, pc.fill_null(given, own))
+
+
+def _ids_of(ids: pa.ChunkedArray, source_id: str) -> pa.Array:
+    """Ids of rows of this source: a newer export may tell the same deal once more."""
+    found = []
+    for row_id in ids.to_pylist():
+        digest = hashlib.sha256(f"{source_id}\0{row_id}".encode()).hexdigest()
+        found.append(f"{row_id.partition('-')[0]}-{digest[:ID_LENGTH]}")
+    return pa.array(found, pa.string())
 
 
 def _as_text(rows: pa.Table, typed: Iterable[tuple[str, str]], above: int) -> pa.Table:

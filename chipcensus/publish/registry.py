@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from chipcensus.publish.imports import REGISTRY, Import, ImportedFile, part
+from chipcensus.publish.imports import CANDIDATES, REGISTRY, Import, ImportedFile, part
+from chipcensus.publish.scopes import tagged_sql
+from chipcensus.scopes import Scopes, covers
 
 # A row of the n-th file of a list has its own number and n times this.
 APART = 10**9
-SCRATCH = "scratch_file"
 # What the cubes read besides scopes and where a row comes from; the long texts stay in the imports.
 KEPT = (
     "name", "credit_code", "founded_on", "ended_on", "status", "capital", "capital_currency",
     "province", "city", "approved_on",
 )  # fmt: skip
+ROW = "files.above + companies.row"
+SCOPES = "CREATE TEMP TABLE registry_scopes (import_no BIGINT, row BIGINT, scopes VARCHAR[])"
 
 
 def repeated(folder: Path, files: Sequence[ImportedFile]) -> int:
@@ -33,45 +36,76 @@ def repeated(folder: Path, files: Sequence[ImportedFile]) -> int:
 
 
 def load_registry(
-    connection: duckdb.DuckDBPyConnection,
-    imports: Sequence[Import],
-    tags: tuple[str, Mapping[str, str]],
-    scratch: Path,
+    connection: duckdb.DuckDBPyConnection, imports: Sequence[Import], scopes: Scopes
 ) -> None:
     """Make a view `registry` of all companies of `imports`, of which there is one.
 
+    The rows are read from the imports' files whenever the view is; only the scopes of those that
+    have any are worked out before, into a temporary table.
+
     Args:
-        connection: where the view is to be.
+        connection: where the view is to be; it may spill to the disk.
         imports: in the order they came; a row of a later one has a greater import_no. A list in
             many files is one: it is as new as its newest file. Its rows are numbered through.
-        tags: expression for the scopes of a row, of name and business_scope, and its parameters.
-        scratch: file for the rows, on the disk: they need not fit into memory.
+        scopes: the rules. Where those of an import's reading looked for no less, only the rows
+            they found are asked; else all are read again.
     """
-    sources = [source.source_id for one in imports for source in one.sources]
-    files = [
-        {
-            "filename": str(path),
-            "source_id": one.source_of[file.number],
-            "import_no": sources.index(one.source_of[file.number]) + 1,
-            "above": file.number * APART,
-            "is_synthetic": file.is_synthetic,
-        }
-        for one in imports
-        for file, path in one.parts(REGISTRY)
-    ]
-    connection.register("registry_files", pa.Table.from_pylist(files))
-    connection.execute(f"ATTACH '{str(scratch).replace(chr(39), chr(39) * 2)}' AS {SCRATCH}")
-    expression, bound = tags
+    texts = [found for one in imports for found in _texts(one, scopes)]
+    files = _files(imports)
+    connection.register("listed", files)
+    connection.execute("CREATE TEMP TABLE registry_files AS FROM listed")
+    connection.unregister("listed")
+    connection.execute(SCOPES)
+    if texts:
+        expression, bound = tagged_sql(scopes)
+        connection.execute("SET preserve_insertion_order = false")  # in less memory
+        connection.execute(
+            f"INSERT INTO registry_scopes FROM (SELECT files.import_no, {ROW} AS row, "
+            f"{expression} AS scopes FROM {_read(texts)}) WHERE len(scopes) > 0",
+            bound,
+        )
+        connection.execute("RESET preserve_insertion_order")
     kept = ", ".join(f"companies.{name}" for name in KEPT)
-    connection.execute("SET preserve_insertion_order = false")  # in whatever order, in less memory
+    paths = [path for one in imports for _, path in one.parts(REGISTRY)]
     connection.execute(
-        f"CREATE TABLE {SCRATCH}.registry AS SELECT {kept}, {expression} AS scopes, "
-        "registry_files.above + companies.row AS row, registry_files.source_id, "
-        "registry_files.import_no, registry_files.is_synthetic "
-        "FROM read_parquet($files, filename = true) AS companies "
-        "INNER JOIN registry_files ON companies.filename = registry_files.filename",
-        {**bound, "files": [file["filename"] for file in files]},
+        f"CREATE TEMP VIEW registry AS SELECT {kept}, coalesce(tagged.scopes, []) AS scopes, "
+        f"{ROW} AS row, files.source_id, files.import_no, files.is_synthetic "
+        f"FROM {_read(paths)} LEFT JOIN registry_scopes AS tagged "
+        f"ON files.import_no = tagged.import_no AND {ROW} = tagged.row"
     )
-    connection.execute("RESET preserve_insertion_order")
-    connection.unregister("registry_files")
-    connection.execute(f"CREATE TEMP VIEW registry AS SELECT * FROM {SCRATCH}.registry")
+
+
+def _texts(one: Import, scopes: Scopes) -> list[Path]:
+    """Where the rows of an import lie that can have scopes: those found on reading, or all."""
+    if not covers(one.looked_for, scopes):
+        return [path for _, path in one.parts(REGISTRY)]
+    found = (part(one.folder, CANDIDATES, file.number) for file, _ in one.parts(REGISTRY))
+    return [path for path in found if path.exists()]
+
+
+def _files(imports: Sequence[Import]) -> pa.Table:
+    """Every file there may be, and what its rows have in common."""
+    sources = [source.source_id for one in imports for source in one.sources]
+    return pa.Table.from_pylist(
+        [
+            {
+                "filename": str(part(one.folder, table, file.number)),
+                "source_id": one.source_of[file.number],
+                "import_no": sources.index(one.source_of[file.number]) + 1,
+                "above": file.number * APART,
+                "is_synthetic": file.is_synthetic,
+            }
+            for one in imports
+            for file, _ in one.parts(REGISTRY)
+            for table in (REGISTRY, CANDIDATES)
+        ]
+    )
+
+
+def _read(paths: Sequence[Path]) -> str:
+    """The rows of files, `companies`, each with what holds of its file, `files`."""
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    return (
+        f"read_parquet([{listed}], filename = true) AS companies "
+        "INNER JOIN registry_files AS files ON companies.filename = files.filename"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chipcensus.scopes import BREADTHS, GAP, Rule, Scopes, parts, pattern
+from chipcensus.scopes import BREADTHS, GAP, Rule, Scopes, least_words, parts, pattern
 
 # Capitals do not matter.
 CASELESS = "'i'"
@@ -19,11 +19,10 @@ def tagged_sql(scopes: Scopes) -> tuple[str, dict[str, str]]:
     test; the rules are asked of the others only.
     """
     bound = _Bound()
-    rules = [r for b in scopes.rules.values() for rs in b.values() for r in rs.values()]
     lists = [_scope(scope, breadths, bound) for scope, breadths in scopes.rules.items()]
     tags = f"list_concat({', '.join(lists)})" if len(lists) > 1 else "".join(lists)
-    sql = f"CASE WHEN {_stands(TEXTS, _any_of(rules), bound)} THEN {tags} ELSE {NONE} END"
-    return sql, bound.values
+    anything = _stands(TEXTS, pattern(scopes.least_words()), bound)
+    return f"CASE WHEN {anything} THEN {tags} ELSE {NONE} END", bound.values
 
 
 class _Bound:
@@ -39,19 +38,6 @@ class _Bound:
         return f"${name}"
 
 
-def _any_of(rules: list[Rule]) -> str:
-    """A pattern that holds wherever one of the rules may: the shortest words are enough."""
-    lists = [parts(word) for rule in rules for word in rule.words]
-    single = {words[0] for words in lists if len(words) == 1}
-    joined = [words for words in lists if len(words) > 1]
-    # Of words that stand together one is enough: one that is looked for anyway, if there is.
-    covered = [w for words in joined for w in words if any(word in w for word in single)]
-    chosen = {next((w for w in words if w in covered), words[0]) for words in joined}
-    words = single | chosen
-    least = {w for w in words if not any(other in w for other in words if other != w)}
-    return pattern(tuple(least))
-
-
 def _scope(scope: str, breadths: Mapping[str, Mapping[str, Rule]], bound: _Bound) -> str:
     """The breadths of one scope that a row is in: its narrowest and all wider ones."""
     whens = []
@@ -60,7 +46,8 @@ def _scope(scope: str, breadths: Mapping[str, Mapping[str, Rule]], bound: _Bound
         if tests:
             tags = ", ".join(f"'{scope}/{wider}'" for wider in BREADTHS[place:])
             whens.append(f"WHEN {' OR '.join(tests)} THEN [{tags}]")
-    anything = _any_of([rule for rules in breadths.values() for rule in rules.values()])
+    rules = [rule for rules in breadths.values() for rule in rules.values()]
+    anything = pattern(least_words(rules))
     tags = f"CASE {' '.join(whens)} ELSE {NONE} END"
     return f"CASE WHEN {_stands(TEXTS, anything, bound)} THEN {tags} ELSE {NONE} END"
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from chipcensus.units.numerals import in_digits
 from chipcensus.units.reading import CURRENCY_NAMES, TIMES, Printed, by_name, read_printed
 
 CURRENCIES = by_name(CURRENCY_NAMES)
@@ -69,6 +70,7 @@ def plain_print(text: str) -> str:
     plain = re.sub(r"(?<=\d)\s*[wW](?![A-Za-z])", "万", plain)
     plain = re.sub(r"(?<=\d)[,](?=\d{3})", "", plain)
     plain = re.sub(r"(?<=\d)\s+(?=[十百千万亿])", "", plain)
+    plain = in_digits(plain)
     plain = re.sub("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖](?=[十百千万亿])", _digit, plain)
     if _SCIENTIFIC.fullmatch(plain):
         plain = f"{float(plain):f}".rstrip("0").rstrip(".")

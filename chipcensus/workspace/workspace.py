@@ -207,7 +207,8 @@ class Workspace:
             if self.is_closed:
                 opened.close()
                 return
-            before, self.census = self.census, PrivateCensus(self.shared, opened, self.address)
+            before, own = self.census, bool(self.scopes)
+            self.census = PrivateCensus(self.shared, opened, self.address, has_own_rules=own)
         self._let_go(before)
 
     def put_down(self) -> None:

@@ -43,12 +43,11 @@ chosen AS (
     SELECT wanted.group_no, lives.*
     FROM wanted
     INNER JOIN registry_lives AS lives ON wanted.scope = lives.scope AND wanted.province = lives.province
-    INNER JOIN registry_facts AS facts ON lives.scope = facts.scope AND lives.breadth = facts.breadth
     WHERE
         lives.breadth = CASE WHEN wanted.scope = 'all' THEN 'all' ELSE $breadth END
         AND lives.cohort >= coalesce($year_from, lives.cohort)
         AND lives.cohort <= coalesce($year_to, lives.cohort)
-        AND ($as_of IS NULL OR facts.snapshot_on <= $as_of)
+        AND ($as_of IS NULL OR lives.snapshot_on <= $as_of)
 ),
 
 middles AS (
@@ -71,7 +70,7 @@ sides AS (
         province,
         min(cohort) AS cohort_from,
         max(cohort) AS cohort_to,
-        sum(CASE WHEN age_months IS NULL THEN companies ELSE 0 END) AS left_out
+        sum(left_out) AS left_out
     FROM grouped
     GROUP BY group_no, scope, breadth, province
 )
@@ -83,16 +82,15 @@ SELECT
     sides.cohort_from,
     sides.cohort_to,
     grouped.age_months,
-    CAST(sum(CASE WHEN grouped.is_gone THEN grouped.companies ELSE 0 END) AS BIGINT) AS gone,
-    CAST(sum(CASE WHEN NOT grouped.is_gone THEN grouped.companies ELSE 0 END) AS BIGINT) AS censored,
+    CAST(sum(grouped.gone) AS BIGINT) AS gone,
+    CAST(sum(grouped.censored) AS BIGINT) AS censored,
     CAST(sides.left_out AS BIGINT) AS left_out,
-    facts.snapshot_on,
-    facts.is_synthetic,
+    grouped.snapshot_on,
+    grouped.is_synthetic,
     CAST([] AS VARCHAR[]) AS row_ids,
-    facts.source_ids
+    grouped.source_ids
 FROM grouped
 INNER JOIN sides ON grouped.group_no = sides.group_no
-INNER JOIN registry_facts AS facts ON sides.scope = facts.scope AND sides.breadth = facts.breadth
 WHERE grouped.age_months IS NOT NULL
 GROUP BY
     sides.group_no,
@@ -102,7 +100,7 @@ GROUP BY
     sides.cohort_to,
     sides.left_out,
     grouped.age_months,
-    facts.snapshot_on,
-    facts.is_synthetic,
-    facts.source_ids
+    grouped.snapshot_on,
+    grouped.is_synthetic,
+    grouped.source_ids
 ORDER BY sides.group_no, grouped.age_months

@@ -20,50 +20,16 @@
 --   source_ids    VARCHAR[]  the imports
 -- notes:
 --   Companies gone without a day are in no month, and told apart.
-WITH loaded AS (
-    SELECT scope, breadth, snapshot_on, is_synthetic, source_ids
-    FROM registry_facts
-    WHERE
-        scope = coalesce($scope, 'all')
-        AND breadth = CASE WHEN $scope IS NULL THEN 'all' ELSE $breadth END
-        AND ($as_of IS NULL OR snapshot_on <= $as_of)
-),
-
-months AS (
-    SELECT
-        flows.month,
-        sum(flows.companies) AS companies,
-        sum(CASE WHEN flows.status = 'cancelled' THEN flows.companies ELSE 0 END) AS cancelled,
-        sum(CASE WHEN flows.status = 'revoked' THEN flows.companies ELSE 0 END) AS revoked,
-        sum(CASE WHEN flows.status = 'ended' THEN flows.companies ELSE 0 END) AS ended
-    FROM registry_flows AS flows
-    INNER JOIN loaded ON flows.scope = loaded.scope AND flows.breadth = loaded.breadth
-    WHERE flows.flow = 'left' AND flows.province = coalesce($province, 'all')
-    GROUP BY flows.month
-),
-
-undated AS (
-    SELECT coalesce(sum(companies), 0) AS companies
-    FROM months
-    WHERE month IS NULL
-)
-
 SELECT
-    months.month,
-    CAST(months.companies AS BIGINT) AS companies,
-    CAST(months.cancelled AS BIGINT) AS cancelled,
-    CAST(months.revoked AS BIGINT) AS revoked,
-    CAST(months.ended AS BIGINT) AS ended,
-    CAST(undated.companies AS BIGINT) AS undated,
-    loaded.snapshot_on < last_day(months.month) AS is_partial,
-    loaded.snapshot_on,
-    loaded.is_synthetic,
-    CAST([] AS VARCHAR[]) AS row_ids,
-    loaded.source_ids
-FROM months
-CROSS JOIN undated
-CROSS JOIN loaded
+    month, companies, cancelled, revoked, ended, undated, snapshot_on < last_day(month) AS is_partial,
+    snapshot_on, is_synthetic, CAST([] AS VARCHAR[]) AS row_ids, source_ids
+FROM registry_months
 WHERE
-    year(months.month) >= coalesce($year_from, year(months.month))
-    AND year(months.month) <= coalesce($year_to, year(months.month))
-ORDER BY months.month
+    flow = 'left'
+    AND scope = coalesce($scope, 'all')
+    AND breadth = CASE WHEN $scope IS NULL THEN 'all' ELSE $breadth END
+    AND province = coalesce($province, 'all')
+    AND year(month) >= coalesce($year_from, year(month))
+    AND year(month) <= coalesce($year_to, year(month))
+    AND ($as_of IS NULL OR snapshot_on <= $as_of)
+ORDER BY month

@@ -18,27 +18,20 @@
 --   source_ids    VARCHAR[]  the imports
 -- notes:
 --   Counts only: survival is worked out from them by chipcensus.analysis.survival. Companies without a day of founding have no age.
-WITH loaded AS (
-    SELECT scope, breadth, snapshot_on, is_synthetic, source_ids
-    FROM registry_facts
+WITH chosen AS (
+    SELECT cohort, age_months, gone, censored, left_out, snapshot_on, is_synthetic, source_ids
+    FROM registry_lives
     WHERE
         scope = coalesce($scope, 'all')
         AND breadth = CASE WHEN $scope IS NULL THEN 'all' ELSE $breadth END
+        AND province = coalesce($province, 'all')
+        AND cohort >= coalesce($year_from, cohort)
+        AND cohort <= coalesce($year_to, cohort)
         AND ($as_of IS NULL OR snapshot_on <= $as_of)
 ),
 
-chosen AS (
-    SELECT lives.cohort, lives.age_months, lives.is_gone, lives.companies
-    FROM registry_lives AS lives
-    INNER JOIN loaded ON lives.scope = loaded.scope AND lives.breadth = loaded.breadth
-    WHERE
-        lives.province = coalesce($province, 'all')
-        AND lives.cohort >= coalesce($year_from, lives.cohort)
-        AND lives.cohort <= coalesce($year_to, lives.cohort)
-),
-
 sides AS (
-    SELECT cohort, sum(CASE WHEN age_months IS NULL THEN companies ELSE 0 END) AS left_out
+    SELECT cohort, sum(left_out) AS left_out
     FROM chosen
     GROUP BY cohort
 )
@@ -46,22 +39,14 @@ sides AS (
 SELECT
     chosen.cohort,
     chosen.age_months,
-    CAST(sum(CASE WHEN chosen.is_gone THEN chosen.companies ELSE 0 END) AS BIGINT) AS gone,
-    CAST(sum(CASE WHEN NOT chosen.is_gone THEN chosen.companies ELSE 0 END) AS BIGINT) AS censored,
+    chosen.gone,
+    chosen.censored,
     CAST(sides.left_out AS BIGINT) AS left_out,
-    loaded.snapshot_on,
-    loaded.is_synthetic,
+    chosen.snapshot_on,
+    chosen.is_synthetic,
     CAST([] AS VARCHAR[]) AS row_ids,
-    loaded.source_ids
+    chosen.source_ids
 FROM chosen
 INNER JOIN sides ON chosen.cohort = sides.cohort
-CROSS JOIN loaded
 WHERE chosen.age_months IS NOT NULL
-GROUP BY
-    chosen.cohort,
-    sides.left_out,
-    chosen.age_months,
-    loaded.snapshot_on,
-    loaded.is_synthetic,
-    loaded.source_ids
 ORDER BY chosen.cohort, chosen.age_months

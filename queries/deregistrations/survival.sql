@@ -20,23 +20,16 @@
 -- notes:
 --   Counts only: survival is worked out from them by chipcensus.analysis.survival. Companies without a day of founding have no age.
 --   A group is one year of founding; five where these are more than six years, ten where they are more than thirty.
-WITH loaded AS (
-    SELECT scope, breadth, snapshot_on, is_synthetic, source_ids
-    FROM registry_facts
+WITH chosen AS (
+    SELECT cohort, age_months, gone, censored, left_out, snapshot_on, is_synthetic, source_ids
+    FROM registry_lives
     WHERE
         scope = coalesce($scope, 'all')
         AND breadth = CASE WHEN $scope IS NULL THEN 'all' ELSE $breadth END
+        AND province = coalesce($province, 'all')
+        AND cohort >= coalesce($year_from, cohort)
+        AND cohort <= coalesce($year_to, cohort)
         AND ($as_of IS NULL OR snapshot_on <= $as_of)
-),
-
-chosen AS (
-    SELECT lives.cohort, lives.age_months, lives.is_gone, lives.companies
-    FROM registry_lives AS lives
-    INNER JOIN loaded ON lives.scope = loaded.scope AND lives.breadth = loaded.breadth
-    WHERE
-        lives.province = coalesce($province, 'all')
-        AND lives.cohort >= coalesce($year_from, lives.cohort)
-        AND lives.cohort <= coalesce($year_to, lives.cohort)
 ),
 
 widths AS (
@@ -51,10 +44,7 @@ widths AS (
 
 placed AS (
     SELECT
-        chosen.cohort,
-        chosen.age_months,
-        chosen.is_gone,
-        chosen.companies,
+        chosen.*,
         chosen.cohort - chosen.cohort % widths.years AS cohort_group
     FROM chosen
     CROSS JOIN widths
@@ -65,7 +55,7 @@ sides AS (
         cohort_group,
         min(cohort) AS cohort_from,
         max(cohort) AS cohort_to,
-        sum(CASE WHEN age_months IS NULL THEN companies ELSE 0 END) AS left_out
+        sum(left_out) AS left_out
     FROM placed
     GROUP BY cohort_group
 )
@@ -74,23 +64,22 @@ SELECT
     sides.cohort_from,
     sides.cohort_to,
     placed.age_months,
-    CAST(sum(CASE WHEN placed.is_gone THEN placed.companies ELSE 0 END) AS BIGINT) AS gone,
-    CAST(sum(CASE WHEN NOT placed.is_gone THEN placed.companies ELSE 0 END) AS BIGINT) AS censored,
+    CAST(sum(placed.gone) AS BIGINT) AS gone,
+    CAST(sum(placed.censored) AS BIGINT) AS censored,
     CAST(sides.left_out AS BIGINT) AS left_out,
-    loaded.snapshot_on,
-    loaded.is_synthetic,
+    placed.snapshot_on,
+    placed.is_synthetic,
     CAST([] AS VARCHAR[]) AS row_ids,
-    loaded.source_ids
+    placed.source_ids
 FROM placed
 INNER JOIN sides ON placed.cohort_group = sides.cohort_group
-CROSS JOIN loaded
 WHERE placed.age_months IS NOT NULL
 GROUP BY
     sides.cohort_from,
     sides.cohort_to,
     sides.left_out,
     placed.age_months,
-    loaded.snapshot_on,
-    loaded.is_synthetic,
-    loaded.source_ids
+    placed.snapshot_on,
+    placed.is_synthetic,
+    placed.source_ids
 ORDER BY sides.cohort_from, placed.age_months

@@ -22,57 +22,15 @@
 --   source_ids      VARCHAR[]  data/sources.csv; of the list the imports
 -- notes:
 --   The list counts by the rules of data/scopes.toml, a provider by its own, which are not published. Published counts stand beside a loaded list only.
-WITH loaded AS (
-    SELECT scope, breadth, snapshot_on, is_synthetic, source_ids
-    FROM registry_facts
-    WHERE
-        scope = coalesce($scope, 'all')
-        AND breadth = CASE WHEN $scope IS NULL THEN 'all' ELSE $breadth END
-        AND ($as_of IS NULL OR snapshot_on <= $as_of)
-),
-
-counted AS (
-    SELECT CAST(year(flows.month) AS INTEGER) AS year, CAST(sum(flows.companies) AS DOUBLE) AS companies
-    FROM registry_flows AS flows
-    INNER JOIN loaded ON flows.scope = loaded.scope AND flows.breadth = loaded.breadth
-    WHERE flows.flow = 'entered' AND flows.province = 'all'
-    GROUP BY year(flows.month)
-),
-
-yearly AS (
-    SELECT
-        counted.year,
-        'registry' AS counted_by,
-        counted.companies,
-        counted.companies AS companies_low,
-        counted.companies AS companies_high,
-        counted.companies AS range_low,
-        counted.companies AS range_high,
-        FALSE AS is_disputed,
-        loaded.snapshot_on < make_date(counted.year, 12, 31) AS is_partial,
-        least(loaded.snapshot_on, make_date(counted.year, 12, 31)) AS period_end,
-        loaded.snapshot_on,
-        loaded.is_synthetic,
-        CAST([] AS VARCHAR[]) AS row_ids,
-        loaded.source_ids
-    FROM counted
-    CROSS JOIN loaded
-    UNION ALL
-    SELECT
-        year_counts.year, year_counts.provider, year_counts.companies, year_counts.companies_low,
-        year_counts.companies_high, year_counts.range_low, year_counts.range_high, year_counts.is_disputed,
-        year_counts.is_partial, year_counts.period_end, loaded.snapshot_on, loaded.is_synthetic,
-        year_counts.row_ids, year_counts.source_ids
-    FROM year_counts
-    INNER JOIN loaded ON year_counts.scope = loaded.scope
-    WHERE year_counts.subject = 'registrations' AND year_counts.provider IN ('企查查', '天眼查')
-)
-
 SELECT
     year, counted_by, companies, companies_low, companies_high, range_low, range_high,
     is_disputed, is_partial, period_end, snapshot_on, is_synthetic, row_ids, source_ids
-FROM yearly
+FROM registry_year_counts
 WHERE
-    year >= coalesce($year_from, year)
+    subject = 'registrations'
+    AND scope = coalesce($scope, 'all')
+    AND breadth = CASE WHEN $scope IS NULL THEN 'all' ELSE $breadth END
+    AND year >= coalesce($year_from, year)
     AND year <= coalesce($year_to, year)
+    AND ($as_of IS NULL OR snapshot_on <= $as_of)
 ORDER BY year, CASE WHEN counted_by = 'registry' THEN 1 ELSE 2 END, counted_by

@@ -173,10 +173,13 @@ def test_the_command_line_keeps_and_prints_no_trace_of_a_person(tmp_path):
     kept = tmp_path / "kept"
     (kept / "tmp").mkdir(parents=True)
     environ = {**os.environ, "CHIPCENSUS_VAR": str(kept / "var"), "TMPDIR": str(kept / "tmp")}
+    refused = kept / "refused.csv"
     command = [sys.executable, "-m", "chipcensus.cli", "import", str(files), "--only-right"]
     done = subprocess.run(
-        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-    )
+        [*command, "--refused", str(refused)],
+        cwd=ROOT, env=environ, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert refused.exists()
     assert not [mark for mark in MARKS if mark in done.stdout + done.stderr]
     assert list(kept.rglob("*.parquet"))
     assert traces(kept) == []

@@ -13,8 +13,9 @@ import pytest
 from chipcensus.errors import ProblemsFound
 from chipcensus.i18n import read_words
 from chipcensus.importing.meaning import read_known
+from chipcensus.importing.reading import limits
 from chipcensus.importing.rows import Upload
-from chipcensus.intake import accept, discard, examine, imports, workers
+from chipcensus.intake import accept, discard, examine, imports, parts, refusals, workers
 from chipcensus.settings import ROOT
 
 WORDS = read_words("en")
@@ -90,7 +91,8 @@ def test_what_is_right_is_taken_only_if_that_is_said(look):
     assert (one.rows, one.refused, one.kinds) == (1, 1, ("registry",))
     assert not draft.folder.exists()
     names = {path.name for path in one.folder.iterdir()}
-    assert names == {"manifest.json", "refused.csv", "registry-00001.parquet"}
+    texts = "candidates-00001.parquet"  # of companies that may be in a scope
+    assert names == {"manifest.json", "refused.csv", "registry-00001.parquet", texts}
     assert pq.read_table(one.folder / "registry-00001.parquet")["city"].to_pylist() == ["深圳"]
 
 
@@ -119,6 +121,45 @@ def test_deals_of_known_and_of_new_companies(look):
     assert (draft.tables["funding_rounds"].rows, draft.tables["companies"].rows) == (2, 1)
     (source,) = accept(draft).sources
     assert source.source_id.startswith("own-")
+
+
+def test_a_newer_export_of_the_same_name_tells_its_deals_anew(look):
+    """The deal that both tell has an id in each: neither is refused for the other's sake."""
+    newer = f"{DEALS}新创智芯,2025-05-06,B轮,3亿人民币,某基金\n"
+    one = accept(look(("deals.csv", DEALS)))
+    draft = look(("deals.csv", newer), beside=[one])
+    assert (draft.groups, draft.rows) == ((), 3)
+    ids = [row["row_id"] for row in draft.tables["funding_rounds"].head]
+    assert all(len(row_id) == len("rnd-") + 16 for row_id in ids)
+
+
+def test_a_figure_told_with_two_numbers_is_refused_however_far_apart(look, monkeypatch):
+    monkeypatch.setattr(limits, "BATCH", 2)
+    rows = ["688256,寒武纪,2025-08-26,1,2,3", *["999999,某,2025-08-26,1,2,3"] * 3]
+    rows += ["688256,寒武纪,2025-08-26,1,9,3"]
+    head = "股票代码,股票简称,公告日期,净利润,营业总收入,营业总支出-营业支出"
+    draft = look(("stock_lrb_em_20250630.csv", "\n".join([head, *rows])))
+    twice = next(g for g in draft.groups if g.code == "told_twice")
+    assert (twice.column, [e.row for e in twice.examples]) == ("营业总收入", [2, 6])
+    assert (draft.rows, draft.refused) == (0, 5)
+    told = list(csv.reader(draft.refused_file.read_text("utf-8-sig").splitlines()))
+    assert [line[told[0].index("Row")] for line in told[1:]] == ["2", "3", "4", "5", "6"]
+
+
+def test_refused_rows_are_written_as_they_come(look, monkeypatch):
+    """A file of refused rows only is never held as a whole, and no row is lost or parted."""
+    monkeypatch.setattr(limits, "BATCH", 3)
+    monkeypatch.setattr(parts, "GROUP_ROWS", 4)
+    monkeypatch.setattr(refusals, "AT_ONCE", 3)
+    twice = WRONG.replace("100万人民币", "很多")
+    draft = look(("a.csv", HEADER + (WRONG + twice) * 20))
+    assert draft.refused == 40
+    text = draft.refused_file.read_text("utf-8-sig")
+    told = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [int(row["Row"]) for row in told] == list(range(2, 42))
+    assert [row["Why it was refused"].count(": 2020-13-06; expected: ") for row in told] == [1] * 40
+    assert [row["Why it was refused"].count("注册资金: 很多; ") for row in told] == [0, 1] * 20
+    assert {row["企业名称"] for row in told} == {"'=乙芯片有限公司"}
 
 
 def test_rows_of_own_tables_keep_the_rules_of_the_data(look):

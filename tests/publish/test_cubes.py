@@ -110,14 +110,13 @@ def test_flows_are_what_counting_gives(cubes, companies, scope, breadth):
 def test_lives_and_what_is_left_out_are_all_companies_with_a_founding_day(cubes, companies):
     founded = Counter(r["founded_on"].year for r in companies if r["founded_on"])
     found = cubes(
-        "SELECT cohort, sum(companies) FROM registry_lives "
+        "SELECT cohort, sum(gone + censored + left_out) FROM registry_lives "
         "WHERE scope = 'all' AND province = 'all' GROUP BY cohort"
     )
     assert dict(found) == founded
     gone = sum(1 for r in companies if r["founded_on"] and r["ended_on"])
     assert cubes(
-        "SELECT sum(companies) FROM registry_lives "
-        "WHERE scope = 'all' AND province = 'all' AND is_gone"
+        "SELECT sum(gone) FROM registry_lives WHERE scope = 'all' AND province = 'all'"
     ) == [(gone,)]
 
 

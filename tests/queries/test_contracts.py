@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import duckdb
 import pytest
@@ -104,3 +105,18 @@ def test_checks_return_place_and_message(name):
 def test_every_folder_of_questions_is_known():
     subjects = {"registrations", "deregistrations", "financials", "funding"}
     assert {q.subject for q in QUESTIONS.values()} >= subjects | UNSOURCED
+
+
+def test_no_two_questions_of_a_loaded_list_say_the_same_at_length():
+    """What differs in a word or two rests on one step, and is a short filter of it."""
+    long = {
+        name: {line.strip(" ,") for line in question.sql.splitlines() if len(line.split()) > 3}
+        for name, question in QUESTIONS.items()
+        if "registry_" in question.sql and len(question.sql.splitlines()) > 25
+    }
+    alike = [
+        (one, other)
+        for one, other in combinations(sorted(long), 2)
+        if len(long[one] & long[other]) > 0.8 * len(long[one] | long[other])
+    ]
+    assert alike == []

@@ -9,8 +9,8 @@ from chipcensus.importing.formats.format import Format
 
 PERIOD = ("报告期", "报告日期", "报告日", "截止日期", "period_end")
 FIELDS = {
-    "ticker": ("股票代码",),
-    "company": ("股票简称",),
+    "ticker": ("股票代码", "证券代码"),
+    "company": ("股票简称", "证券简称", "证券名称"),
     "announced_on": ("最新公告日期",),
     "period_end": PERIOD,
 }

@@ -3,7 +3,7 @@
 from chipcensus.importing.meaning.companies import mean_companies
 from chipcensus.importing.meaning.deals import mean_deals
 from chipcensus.importing.meaning.known import Known, known_of, read_known
-from chipcensus.importing.meaning.statements import mean_statements
+from chipcensus.importing.meaning.statements import mean_statements, sound_lines
 from chipcensus.scopes_file import read_scopes
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "mean_statements",
     "read_known",
     "read_scopes",
+    "sound_lines",
 ]

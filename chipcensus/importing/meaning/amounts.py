@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from chipcensus.importing.meaning.reading import Fault
-from chipcensus.importing.meaning.vocabulary import is_blank, tidy, vocabulary
+from chipcensus.importing.meaning.vocabulary import is_blank, is_error, tidy, vocabulary
 from chipcensus.units import Printed, currency_of, kind_named, read_money
 
 HOME = "CNY"
@@ -32,6 +32,8 @@ def read_amount(text: str, unit: str) -> Printed | Fault | None:
     Returns:
         None where the cell says nothing.
     """
+    if is_error(text):
+        return Fault("cell_error")
     if is_blank(text):
         return None
     printed = read_money(text, unit)

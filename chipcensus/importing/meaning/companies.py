@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,7 +18,7 @@ from chipcensus.importing.meaning.days import Day, read_day, today
 from chipcensus.importing.meaning.places import read_place
 from chipcensus.importing.meaning.reading import Fault, Reader, spread
 from chipcensus.importing.meaning.status import read_status
-from chipcensus.importing.meaning.vocabulary import AROUND, blanks, is_blank, tidy
+from chipcensus.importing.meaning.vocabulary import AROUND, blanks, errors, is_blank, tidy
 from chipcensus.importing.rows import REGISTRY, Meant, TextBatch
 
 TABLE = "registry"
@@ -57,6 +58,7 @@ def mean_companies(batch: TextBatch, words: Words, latest: date | None = None) -
     return Meant({TABLE: rows}, reader.refused())
 
 
+_LOST = r"^\s*\d{15}000\s*$"
 _DAYS = ("founded_on", "ended_on", "approved_on")
 
 
@@ -70,6 +72,8 @@ def _days(reader: Reader, name: str, latest: date) -> pa.Array:
 
 def _names(reader: Reader) -> pa.Array:
     names = pc.utf8_trim(reader.text("name"), AROUND)
+    failed = _mask(pc.is_in(pc.utf8_lower(names), pa.array(sorted(errors()))))
+    reader.refuse(np.flatnonzero(failed), "cell_error", "name")
     length = np.asarray(pc.utf8_length(names).fill_null(0))
     short = np.flatnonzero(length <= 3)
     empty = [i for i in short if is_blank(names[int(i)].as_py() or "")]
@@ -78,10 +82,20 @@ def _names(reader: Reader) -> pa.Array:
 
 
 def _credit_codes(reader: Reader) -> pa.Array:
-    codes, shapeless, wrong = read_credit_codes(reader.text("credit_code"))
+    texts = reader.text("credit_code")
+    codes, shapeless, wrong = read_credit_codes(texts)
+    failed = _mask(pc.is_in(pc.utf8_lower(texts), pa.array(sorted(errors()))))
+    # Fifteen digits is all a spreadsheet keeps of a number. A code may well end so and be right.
+    lost = wrong & _mask(pc.match_substring_regex(texts, _LOST))
+    reader.refuse(np.flatnonzero(failed), "cell_error", "credit_code")
     reader.refuse(np.flatnonzero(shapeless), "credit_code_shape", "credit_code")
-    reader.refuse(np.flatnonzero(wrong), "credit_code_wrong", "credit_code")
+    reader.refuse(np.flatnonzero(lost), "code_as_number", "credit_code")
+    reader.refuse(np.flatnonzero(wrong & ~lost), "credit_code_wrong", "credit_code")
     return codes
+
+
+def _mask(column: pa.Array) -> npt.NDArray[np.bool_]:
+    return np.asarray(column.fill_null(False), dtype=bool)
 
 
 def _capital(reader: Reader) -> tuple[pa.Array, pa.Array]:

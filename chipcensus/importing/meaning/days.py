@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 
 from chipcensus.importing.meaning.reading import Fault
-from chipcensus.importing.meaning.vocabulary import is_blank, tidy, vocabulary
+from chipcensus.importing.meaning.vocabulary import is_blank, is_error, tidy, vocabulary
 
 # A day has begun in China before it does in most of the world.
 CHINA = timezone(timedelta(hours=8))
@@ -60,6 +60,8 @@ def read_day(text: str, latest: date, precision: str = "day") -> Day | Fault | N
         precision: the coarsest that will do: day, month or year.
     """
     plain = tidy(text)
+    if is_error(plain):
+        return Fault("cell_error")
     if is_blank(plain) or plain.split(" ")[0].split("T")[0] in vocabulary()["days"]["blank"]:
         return None
     found = _numbered(plain) or _written(_in_digits(plain))
@@ -113,6 +115,8 @@ def _figures() -> dict[str, str]:
 
 def _in_digits(plain: str) -> str:
     """Numerals in Chinese signs as digits: 二〇二三年十二月三十一日."""
+    if plain.isascii():
+        return plain
     ten = vocabulary()["days"]["ten"]
     if not any(sign in plain for sign in (*_figures(), ten)):
         return plain

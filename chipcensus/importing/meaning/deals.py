@@ -20,13 +20,15 @@ from chipcensus.importing.meaning.investors import Investors, read_investors
 from chipcensus.importing.meaning.known import Known, company_id, new_company
 from chipcensus.importing.meaning.reading import Fault, Reader
 from chipcensus.importing.meaning.rounds import Round, read_round
-from chipcensus.importing.meaning.vocabulary import is_blank, tidy
+from chipcensus.importing.meaning.vocabulary import is_blank, is_error, tidy
 from chipcensus.importing.rows import Meant, TextBatch
 from chipcensus.units import Printed, plain_print
 
 # What data/schema.sql takes.
 CURRENCIES = ("CNY", "USD", "HKD", "EUR")
 _LARGEST = 1e15
+# Of hexadecimal digits: two of a million rows are alike once in ten million lists.
+ID_LENGTH = 16
 # Blanks, commas and brackets of any width.
 _BESIDE = re.compile(r"[\s,()\uff0c\uff08\uff09]")
 _TEXT, _NUMBER, _DAY = pa.string(), pa.float64(), pa.date32()
@@ -76,15 +78,16 @@ def mean_deals(
     }
     columns = {name: _column(reader, name, read) for name, read in readings.items()}
     names = columns["company"]
-    missing = [i for i, name in enumerate(names) if not name or is_blank(name)]
-    reader.refuse(np.array(missing, dtype=np.int64), "company_missing", "company")
+    for code, is_so in (("cell_error", is_error), ("company_missing", _is_missing)):
+        wrong = [i for i, name in enumerate(names) if is_so(name or "")]
+        reader.refuse(np.array(wrong, dtype=np.int64), code, "company")
     told = [row | {f"{n}_unit": unit for n, unit in units.items()} for row in _told(reader)]
     sound = np.flatnonzero(reader.sound()).tolist()
     records: list[Record] = []
     companies: dict[str, Record] = {}
     for i in sound:
         cells = {name: column[i] for name, column in columns.items()}
-        record, company = _deal(cells, told[i], known, batch.recognised.file)
+        record, company = _deal(cells, told[i], known)
         records.append(record | {"source_id": source_id})
         if company:
             row = {"row": told[i]["row"], **company, "source_id": source_id}
@@ -97,9 +100,13 @@ def mean_deals(
 
 
 def row_id(prefix: str, *parts: object) -> str:
-    """The id of a row by what it says: the same row of the same file has the same."""
+    """The id of a row by what it says; its source joins it once that is known."""
     digest = hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
-    return f"{prefix}-{digest[:8]}"
+    return f"{prefix}-{digest[:ID_LENGTH]}"
+
+
+def _is_missing(name: str) -> bool:
+    return is_blank(name) and not is_error(name)
 
 
 def _shown(read: Callable[[str], Investors], text: str) -> str:
@@ -128,7 +135,7 @@ def _money(text: str, unit: str) -> Printed | Fault | None:
     return printed
 
 
-def _deal(cells: Record, told: Record, known: Known, file: str) -> tuple[Record, Record | None]:
+def _deal(cells: Record, told: Record, known: Known) -> tuple[Record, Record | None]:
     """A row of `funding_rounds`, and the company's row where it is not known."""
     name, day, found = cells["company"], cells["announced_on"], cells["round"] or Round("other")
     company = known.company(name)
@@ -138,7 +145,7 @@ def _deal(cells: Record, told: Record, known: Known, file: str) -> tuple[Record,
     on, month = _announced(day)
     record = {
         "row": told["row"],
-        "row_id": row_id("rnd", file, *(value for _, value in sorted(told.items()))),
+        "row_id": row_id("rnd", *(f"{n}={v}" for n, v in sorted(told.items()) if n != "row")),
         "deal_id": f"{company}-{found.name}-{month}",
         "company_id": company,
         "announced_on": on,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -34,11 +36,14 @@ class Reader:
         batch: the text.
         nothing: said where the cell at fault is empty.
         hidden: fields that refused rows tell in other words, by field.
+        headings: where a field comes from, for those that are no column of the file: one text, or
+            one a row.
     """
 
     batch: TextBatch
     nothing: str
     hidden: Mapping[str, Read] = field(default_factory=dict)
+    headings: Mapping[str, str | pa.Array] = field(default_factory=dict)
     faults: list[tuple[Indices, str, str]] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -82,32 +87,67 @@ class Reader:
         """Every fault as a row of REFUSED, in the order of the file."""
         if not self.faults:
             return REFUSED.empty_table()
-        noted = [(int(i), n) for n, (where, _, _) in enumerate(self.faults) for i in where]
-        noted.sort()
-        places = sorted({i for i, _ in noted})
-        told = dict(zip(places, self._told(places), strict=True))
-        records = [self._record(told[i], *self.faults[n][1:]) for i, n in noted]
-        return pa.Table.from_pylist(records, schema=REFUSED)
+        where = np.concatenate([rows for rows, _, _ in self.faults])
+        faults = np.repeat(np.arange(len(self.faults)), [len(rows) for rows, _, _ in self.faults])
+        told = [self._told(*fault) for fault in self.faults]
+        order = np.lexsort((faults, where))
+        places = pa.array(where[order], pa.int64())
+        columns = pa.concat_tables(told).take(pa.array(order, pa.int64()))
+        rows = self.batch.rows.take(places)
+        cells = _cells({n: self._shown(n, rows) for n in rows.column_names if n != "row"})
+        return pa.table([rows["row"], *columns.columns, cells], schema=REFUSED)
 
     def _note(self, name: str, values: Sequence[Any], places: Indices) -> None:
-        codes = {value.code for value in values if isinstance(value, Fault)}
-        for code in sorted(codes):
-            bad = [n for n, v in enumerate(values) if isinstance(v, Fault) and v.code == code]
-            self.refuse(np.flatnonzero(np.isin(places, bad)), code, name)
+        found = [(value.code, n) for n, value in enumerate(values) if isinstance(value, Fault)]
+        for code, same in groupby(sorted(found), key=itemgetter(0)):
+            bad = np.zeros(len(values) + 1, dtype=bool)  # the last one: no value
+            bad[[n for _, n in same]] = True
+            self.refuse(np.flatnonzero(bad[places]), code, name)
 
-    def _told(self, places: Sequence[int]) -> list[dict[str, Any]]:
-        rows = self.batch.rows.take(pa.array(places, pa.int64())).to_pylist()
-        return [{n: self._shown(n, v) for n, v in row.items()} for row in rows]
+    def _told(self, where: Indices, code: str, name: str) -> pa.Table:
+        """Code, column and what was found of the rows of one fault."""
+        places = pa.array(where, pa.int64())
+        rows = self.batch.rows.take(places)
+        found = self._shown(name, rows) if name in rows.column_names else pa.nulls(len(where))
+        said = self.headings.get(name, self.batch.recognised.columns.get(name, name))
+        column = said.take(places) if isinstance(said, pa.Array) else pa.repeat(said, len(where))
+        return pa.table(
+            {
+                "code": pa.repeat(code, len(where)),
+                "column": column.cast(pa.string()),
+                "found": _each(found.cast(pa.string()).fill_null(""), self._shortened),
+            }
+        )
 
-    def _shown(self, name: str, value: Any) -> Any:
-        return self.hidden[name](value) if name in self.hidden and value else value
+    def _shortened(self, text: str) -> str:
+        return shortened(text) if text.strip() else self.nothing
 
-    def _record(self, row: dict[str, Any], code: str, name: str) -> dict[str, Any]:
-        found = row.get(name)
-        cells = [(k, v) for k, v in row.items() if k != "row" and v is not None]
-        column = self.batch.recognised.columns.get(name, name)
-        said = shortened(found) if found and found.strip() else self.nothing
-        return {"row": row["row"], "code": code, "column": column, "found": said, "cells": cells}
+    def _shown(self, name: str, rows: pa.Table) -> pa.Array:
+        column = _whole(rows.column(name)).cast(pa.string())
+        return _each(column, self.hidden[name]) if name in self.hidden else column
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    whole = column.combine_chunks()
+    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def _each(column: pa.Array, say: Read) -> pa.Array:
+    """What `say` makes of each text, of each distinct one once."""
+    coded = column.dictionary_encode()
+    said = [None if text is None else say(text) for text in coded.dictionary.to_pylist()]
+    return pa.array(said, pa.string()).take(coded.indices)
+
+
+def _cells(columns: Mapping[str, pa.Array]) -> pa.Array:
+    """The cells of each row that are not empty, by field, as REFUSED has them."""
+    count = len(next(iter(columns.values())))
+    filled = np.column_stack([np.asarray(column.is_valid()) for column in columns.values()])
+    row, field = np.nonzero(filled)
+    texts = pa.concat_arrays(list(columns.values())).take(pa.array(field * count + row, pa.int64()))
+    offsets = np.concatenate([[0], np.cumsum(filled.sum(axis=1))])
+    names = pa.array(list(columns), pa.string()).take(pa.array(field, pa.int64()))
+    return pa.MapArray.from_arrays(pa.array(offsets, pa.int32()), names, texts)
 
 
 def spread(values: Sequence[Any], places: Indices, kind: pa.DataType) -> pa.Array:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chipcensus.importing.meaning.reading import Fault
-from chipcensus.importing.meaning.vocabulary import is_blank, vocabulary
+from chipcensus.importing.meaning.vocabulary import is_blank, is_error, vocabulary
 
 OTHER = "other"
 NOT_RAISED = "not_raised"
@@ -24,6 +24,8 @@ class Round:
 
 def read_round(text: str | None) -> Round | Fault:
     """A round; a blank one is other, a merger or a sale of old shares is none."""
+    if is_error(text or ""):
+        return Fault("cell_error")
     if text is None or is_blank(text):
         return Round(OTHER)
     name = _names().get(_plain(text))

@@ -15,7 +15,14 @@ from chipcensus.importing.meaning.days import Day, read_day, today
 from chipcensus.importing.meaning.deals import row_id
 from chipcensus.importing.meaning.known import Known
 from chipcensus.importing.meaning.reading import Fault, Reader
-from chipcensus.importing.meaning.vocabulary import by_word, fold, is_blank, tidy, vocabulary
+from chipcensus.importing.meaning.vocabulary import (
+    by_word,
+    fold,
+    is_blank,
+    is_error,
+    tidy,
+    vocabulary,
+)
 from chipcensus.importing.rows import Meant, TextBatch
 from chipcensus.units import Printed, read_money
 
@@ -56,28 +63,58 @@ def mean_statements(
         source_id: what the rows rest on; None = told later.
         latest: no period ends behind it; None = today, in China.
     """
-    lines = _lines(batch)
-    reader = Reader(lines, words("problem.nothing"))
-    periods = _column(reader, "period_end", partial(_period, latest=latest or today()))
-    values = _column(reader, "value", _number)
-    metrics = [_metric(text, batch.recognised.format) for text in _texts(lines, "metric")]
-    companies = _companies(reader, known)
-    unsaid = [text is None or is_blank(text) for text in _texts(lines, "period_end")]
-    _refuse(reader, unsaid, "period_missing", "period_end")
-    pairs = zip(values, metrics, strict=True)
-    losses = [bool(v and v.value < 0 and metric not in PROFITS) for v, metric in pairs]
-    _refuse(reader, losses, "number_negative", "value")
-    keys = list(zip(companies, metrics, periods, strict=True))
+    lines, reader = _reading(batch, words)
+    keys, values = _read_lines(reader, known, batch.recognised.format, latest or today())
     _refuse_twice(reader, keys, values)
     told = lines.rows.column("row").to_pylist() if len(reader) else []
     texts = _texts(lines, "value")
     records: dict[tuple[Any, ...], Record] = {}
     for i in np.flatnonzero(reader.sound()).tolist():
         if values[i] is not None and keys[i] not in records:
-            row = _record(keys[i], values[i], texts[i], batch.recognised.file)
+            row = _record(keys[i], values[i], texts[i])
             records[keys[i]] = {"row": told[i], **row, "source_id": source_id}
     rows = pa.Table.from_pylist(list(records.values()), FINANCIAL)
     return Meant({"financials": rows}, reader.refused())
+
+
+def sound_lines(batch: TextBatch, known: Known, words: Words) -> tuple[pa.Table, pa.Table]:
+    """The lines of a batch that `mean_statements` would take, as text, and the refused ones.
+
+    Whether a figure is told with two numbers is not looked at: the other may stand anywhere in the
+    file, so that is settled by `mean_statements` of all sound lines.
+    """
+    lines, reader = _reading(batch, words)
+    _read_lines(reader, known, batch.recognised.format, today())
+    return lines.rows.filter(pa.array(reader.sound())), reader.refused()
+
+
+def _read_lines(
+    reader: Reader, known: Known, file_format: str, latest: date
+) -> tuple[list[tuple[Any, ...]], list[Any]]:
+    """What each line is a figure of (company, metric, period), and the figure; faults are noted."""
+    periods = _column(reader, "period_end", partial(_period, latest=latest))
+    values = _column(reader, "value", _number)
+    metrics = [_metric(text, file_format) for text in _texts(reader.batch, "metric")]
+    companies = _companies(reader, known)
+    unsaid = [text is None or is_blank(text) for text in _texts(reader.batch, "period_end")]
+    _refuse(reader, unsaid, "period_missing", "period_end")
+    pairs = zip(values, metrics, strict=True)
+    losses = [bool(v and v.value < 0 and metric not in PROFITS) for v, metric in pairs]
+    _refuse(reader, losses, "number_negative", "value")
+    return list(zip(companies, metrics, periods, strict=True)), values
+
+
+def _reading(batch: TextBatch, words: Words) -> tuple[TextBatch, Reader]:
+    """The lines the tables have a metric for, ready to be read."""
+    lines, columns = _lines(batch), batch.recognised.columns
+    # What no column tells the name of the file does; a number stands below its metric or period.
+    told = {n: words("problem.file_name") for n in ("ticker", "period_end") if n not in columns}
+    own = columns.get("value", "value")
+    days = [day and day.replace("-", "") for day in _texts(lines, "period_end")]
+    places = zip(_texts(lines, "metric"), days, strict=True)
+    above = [columns.get(metric or "", columns.get(day or "", own)) for metric, day in places]
+    headings = {**told, "value": pa.array(above, pa.string())}
+    return lines, Reader(lines, words("problem.nothing"), headings=headings)
 
 
 def _lines(batch: TextBatch) -> TextBatch:
@@ -130,6 +167,8 @@ def _period(text: str, latest: date) -> Day | Fault | None:
 
 
 def _number(text: str) -> Printed | Fault | None:
+    if is_error(text):
+        return Fault("cell_error")
     if is_blank(text):
         return None
     printed = read_money(_written_out(text), "")
@@ -147,14 +186,14 @@ def _written_out(text: str) -> str:
     return f"{float(plain):f}".rstrip("0").rstrip(".") if _SCIENTIFIC.fullmatch(plain) else plain
 
 
-def _record(key: tuple[Any, ...], printed: Printed, text: str | None, file: str) -> Record:
+def _record(key: tuple[Any, ...], printed: Printed, text: str | None) -> Record:
     company, metric, period = key
     end, value, rounding = period.on, printed.value, printed.rounding
     if rounding < 1 and abs(value) / rounding > _STEPS:
         value, rounding = float(round(value)), 1.0
     label = PERIODS[end.month, end.day]
     return {
-        "row_id": row_id("fin", file, company, metric, end, printed.value),
+        "row_id": row_id("fin", company, metric, end, printed.value),
         "company_id": company,
         "metric": metric,
         "period_start": date(end.year, 1, 1),

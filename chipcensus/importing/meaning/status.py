@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from chipcensus.importing.meaning.reading import Fault
-from chipcensus.importing.meaning.vocabulary import by_word, fold, is_blank, vocabulary
+from chipcensus.importing.meaning.vocabulary import by_word, fold, is_blank, is_error, vocabulary
 
 
 def read_status(text: str) -> str | Fault | None:
@@ -13,6 +13,8 @@ def read_status(text: str) -> str | Fault | None:
 
     A company revoked and then cancelled is cancelled; one revoked and not yet cancelled is revoked.
     """
+    if is_error(text):
+        return Fault("cell_error")
     if is_blank(text):
         return None
     return _meanings().get(fold(text)) or Fault("status_unknown")

@@ -34,13 +34,25 @@ def vocabulary() -> dict[str, Any]:
 
 @cache
 def blanks() -> frozenset[str]:
-    """Cells that say nothing, tidy and in lower case."""
-    return frozenset(word.lower() for word in ("", *vocabulary()["blank"]))
+    """Cells that say nothing, tidy and in lower case; those that failed too (`is_error`)."""
+    words = ("", *vocabulary()["blank"], *vocabulary()["errors"])
+    return frozenset(word.lower() for word in words)
 
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing."""
     return tidy(text).lower() in blanks()
+
+
+@cache
+def errors() -> frozenset[str]:
+    """What spreadsheets show where a formula failed, in lower case."""
+    return frozenset(vocabulary()["errors"])
+
+
+def is_error(text: str) -> bool:
+    """Whether a formula failed in a cell."""
+    return text.startswith("#") and tidy(text).lower() in errors()
 
 
 def by_word(groups: dict[str, list[str]]) -> dict[str, str]:

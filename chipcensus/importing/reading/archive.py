@@ -18,6 +18,7 @@ from chipcensus.importing.rows import Upload
 
 ENDINGS = {".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".parquet"}
 WRITTEN_IN_UTF8 = 0x800
+SIGNATURE = 16  # bytes, enough to know a zip
 
 
 def unpacked(upload: Upload, *, words: Words) -> Sequence[Upload]:
@@ -27,7 +28,7 @@ def unpacked(upload: Upload, *, words: Words) -> Sequence[Upload]:
         ProblemsFound: the zip is broken, has a password, is a bomb, or holds no table.
     """
     with upload.open() as file:
-        if container_of(file.read(limits.HEAD)) != "zip":
+        if container_of(file.read(SIGNATURE)) != "zip":
             return [upload]
     with packed(upload, words) as archive:
         infos = archive.infolist()
@@ -51,7 +52,7 @@ def unpacked(upload: Upload, *, words: Words) -> Sequence[Upload]:
 def has_sheets(upload: Upload, words: Words) -> bool:
     """Whether an upload is a workbook with several sheets."""
     with upload.open() as file:
-        if container_of(file.read(limits.HEAD)) != "zip":
+        if container_of(file.read(SIGNATURE)) != "zip":
             return False
     with packed(upload, words) as archive:
         return sum(SHEET.match(name) is not None for name in archive.namelist()) > 1

@@ -53,9 +53,10 @@ def _rows(lines: Sequence[str], delimiter: str) -> list[HeadRow]:
     except csv.Error:
         pass
     # A quote that is never closed takes the lines below it along: each is read by itself too.
+    seen = {row.number for row in rows if row.next == row.number + 1}
     alone = [
         HeadRow(number, number + 1, [cell.strip().strip('"') for cell in line.split(delimiter)])
         for number, line in enumerate(lines[: limits.HEADER_WITHIN], start=1)
+        if number not in seen
     ]
-    seen = {row.number for row in rows if row.next == row.number + 1}
-    return sorted([*rows, *(r for r in alone if r.number not in seen)], key=lambda row: row.number)
+    return sorted([*rows, *alone], key=lambda row: row.number)

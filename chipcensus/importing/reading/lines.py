@@ -54,9 +54,12 @@ def _marked_last(given: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
 def _from_line(block: Block, first: int) -> bytes:
     if block.first >= first:
         return block.content
-    ends = line_ends(block.content)
-    before = first - block.first
-    return block.content[ends[before - 1] + 1 :] if before < len(ends) else b""
+    start = 0
+    for _ in range(first - block.first):
+        start = block.content.find(b"\n", start) + 1
+        if not start:
+            return b""
+    return block.content[start:]
 
 
 class _Lines:

@@ -128,13 +128,13 @@ def beginning(upload: Upload, most: int, words: Words) -> BytesIO:
     with packed(upload, words) as archive, ZipFile(cut, "w") as made:
         for info in archive.infolist():
             if SHEET.match(info.filename):
-                rows = _first(_all(archive, info), ROW, most, b"sheetData", b"worksheet")
+                rows = _first(whole_part(archive, info), ROW, most, b"sheetData", b"worksheet")
                 named = max([named, *(int(number) + 1 for number in SHARED.findall(rows))])
                 made.writestr(info.filename, rows)
             elif NEEDED.search(info.filename) and info.filename != TEXTS:
-                made.writestr(info.filename, b"".join(_all(archive, info)))
+                made.writestr(info.filename, b"".join(whole_part(archive, info)))
         if TEXTS in archive.namelist():
-            texts = _first(_all(archive, archive.getinfo(TEXTS)), ITEM, named, b"sst")
+            texts = _first(whole_part(archive, archive.getinfo(TEXTS)), ITEM, named, b"sst")
             made.writestr(TEXTS, texts)
     cut.seek(0)
     return cut
@@ -190,20 +190,20 @@ def _chunks(part: IO[bytes]) -> Iterator[bytes]:
 
 def _measured(part: _Counted) -> _Sheet:
     sheet = _Sheet()
-    for row in _pieces(part, ROW):
+    for row in pieces(part, ROW):
         number = NUMBER.match(row)
         sheet.rows = max(sheet.rows + 1, int(number[1]) if number else 0)
-        places = [_column(name) for name in set(PLACE.findall(row))]
+        places = [column_number(name) for name in set(PLACE.findall(row))]
         sheet.columns = max(sheet.columns, len(CELL.findall(row)), *places, 0)
         sheet.shared += row.count(b't="s"')
     return sheet
 
 
 def _longest(part: _Counted) -> int:
-    return max(map(len, _pieces(part, ITEM)), default=0)
+    return max(map(len, pieces(part, ITEM)), default=0)
 
 
-def _pieces(part: _Counted, mark: re.Pattern[bytes]) -> Iterator[bytes]:
+def pieces(part: _Counted, mark: re.Pattern[bytes]) -> Iterator[bytes]:
     """What stands behind each mark, up to the next."""
     rest, started = b"", False
     for chunk in part:
@@ -217,7 +217,8 @@ def _pieces(part: _Counted, mark: re.Pattern[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _column(name: bytes) -> int:
+def column_number(name: bytes) -> int:
+    """The column a letter or some name, from 1."""
     number = 0
     for letter in name:
         number = number * 26 + letter - 64
@@ -229,18 +230,19 @@ def _check_texts(upload: Upload, archive: ZipFile, words: Words) -> None:
     sizes: list[int] = []
     for info in archive.infolist():
         if info.filename == TEXTS:
-            sizes = [len(piece) for piece in _pieces(_all(archive, info), ITEM)]
+            sizes = [len(piece) for piece in pieces(whole_part(archive, info), ITEM)]
     for info in archive.infolist():
         if SHEET.match(info.filename):
             total = 0
-            for row in _pieces(_all(archive, info), ROW):
+            for row in pieces(whole_part(archive, info), ROW):
                 named = (int(number) for number in SHARED.findall(row))
                 total += sum(sizes[n] for n in named if n < len(sizes))
                 if total > limits.SHEET_TEXT:
                     _too_large(upload, words)
 
 
-def _all(archive: ZipFile, info: ZipInfo) -> _Counted:
+def whole_part(archive: ZipFile, info: ZipInfo) -> _Counted:
+    """A part of a workbook that was checked."""
     return _Counted(_unpacked(archive, info), limits.UNPACKED)
 
 

@@ -51,6 +51,9 @@ def encoding_of(head: bytes) -> str:
         return wide
     if len(head.translate(None, _NO_TEXT)) < len(head) * (1 - FEW_CONTROLS):
         return ""
+    # The last line may be cut within a sign.
+    if _is_utf8(head[: head.rfind(b"\n") + 1]) and b"\n" in head:
+        return "utf-8"
     # A line is hardly ever UTF-8 by chance; almost any is GB18030 by chance.
     lines = [line for line in head.split(b"\n")[:-1] or [head] if not line.isascii()]
     proper = sum(_faults(line, "utf-8") == 0 for line in lines)

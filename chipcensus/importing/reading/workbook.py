@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
@@ -14,6 +14,7 @@ from chipcensus.i18n import Words
 from chipcensus.importing.problems import refuse
 from chipcensus.importing.reading import limits
 from chipcensus.importing.reading.delimited import Shape
+from chipcensus.importing.reading.error_cells import error_cells
 from chipcensus.importing.reading.head import Head, HeadRow
 from chipcensus.importing.reading.notices import is_notice
 from chipcensus.importing.reading.packed import beginning, check_workbook
@@ -22,6 +23,8 @@ from chipcensus.importing.rows import Upload
 
 HEAD_ROWS = limits.HEADER_WITHIN + 30
 BROKEN = (CalamineError, OSError, ValueError, MemoryError)
+# Rows at once: the whole sheet is in memory besides.
+BATCH = 10_000
 # Beyond it a spreadsheet's number has lost digits.
 EXACT = 10**15
 
@@ -43,14 +46,15 @@ def read_heads(upload: Upload, words: Words, only: str = "") -> Sequence[Head]:
 
 def read_rows(upload: Upload, name: str, shape: Shape, first: int, words: Words) -> Iterator[Rows]:
     """The rows of a sheet whose head was read, from number `first` on. Raises ProblemsFound."""
+    errors = error_cells(upload, name, words)
     with upload.open() as source, _opened(upload, source, words) as book:
         sheet = book.get_sheet_by_name(name)
         left = sheet.start[1] if sheet.start else 0
         gathered = _Gathered(shape, left)
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             if number >= first:
-                gathered.add(number, cells)
-            if len(gathered.numbers) == limits.BATCH:
+                gathered.add(number, _with_errors(cells, errors.get(number, {}), left))
+            if len(gathered.numbers) == BATCH:
                 yield gathered.rows()
                 gathered = _Gathered(shape, left)
         yield gathered.rows()
@@ -104,6 +108,13 @@ class _Gathered:
         """What was gathered."""
         columns = {field: text_column(values) for field, values in self.values.items()}
         return Rows(np.array(self.numbers, np.int64), columns, self.faults, self.notices)
+
+
+def _with_errors(cells: Sequence[Any], errors: Mapping[int, str], left: int) -> Sequence[Any]:
+    """The cells of a row, those of failed formulas not empty but as they are shown."""
+    if not errors:
+        return cells
+    return [errors.get(place, cell) for place, cell in enumerate(cells, start=left + 1)]
 
 
 @contextmanager

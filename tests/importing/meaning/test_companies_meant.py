@@ -150,3 +150,43 @@ def test_every_fault_has_words(lang):
     texts = read_words(lang).texts
     assert {c for c in codes if not texts[f"problem.{c}.expected"]} == set()
     assert {c for c in codes if not texts[f"problem.{c}.remedy"]} == set()
+
+
+# Seventeen digits whose check sign is a zero: three zeros stand at its end, and it is right.
+ROUND = "911101000000240000"
+
+
+def test_a_code_that_ends_in_zeros_is_right_where_its_check_sign_is():
+    assert check_sign(ROUND[:-1]) == ROUND[-1]
+    meant = mean(GOOD | {"credit_code": ROUND})
+    assert meant.rows["registry"]["credit_code"].to_pylist() == [ROUND]
+
+
+def test_a_code_that_lost_its_last_digits_says_so():
+    spoilt = "911101000000250000"
+    assert faults(mean(GOOD | {"credit_code": spoilt})) == [(2, "code_as_number", "«credit_code»")]
+
+
+@pytest.mark.parametrize("column", ["name", "founded_on", "status", "capital", "credit_code"])
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#n/a"])
+def test_a_failed_formula_is_refused_and_never_unknown(column, error):
+    meant = mean(GOOD | {column: error}, GOOD | {"city": error})
+    assert faults(meant) == [(2, "cell_error", f"«{column}»")]
+    assert meant.rows["registry"]["city"].to_pylist() == [None]
+
+
+def test_refused_rows_stand_in_the_order_of_the_file_with_their_cells():
+    late = GOOD | {"founded_on": "2020-13-01", "status": "某", "industry": None}
+    meant = mean(late, GOOD, GOOD | {"status": "某"}, late)
+    assert faults(meant) == [
+        (2, "day_impossible", "«founded_on»"),
+        (2, "status_unknown", "«status»"),
+        (4, "status_unknown", "«status»"),
+        (5, "day_impossible", "«founded_on»"),
+        (5, "status_unknown", "«status»"),
+    ]
+    told = meant.refused.to_pylist()
+    assert meant.refused.schema == REFUSED
+    assert dict(told[0]["cells"]) == {n: v for n, v in late.items() if v is not None}
+    assert dict(told[2]["cells"]) == GOOD | {"status": "某"}
+    assert [row["found"] for row in told] == ["2020-13-01", "某", "某", "2020-13-01", "某"]

@@ -11,6 +11,7 @@ from chipcensus.importing.meaning.deals import mean_deals
 from chipcensus.importing.meaning.investors import Investors, read_investors
 from chipcensus.importing.meaning.reading import Fault
 from chipcensus.importing.meaning.rounds import Round, read_round
+from chipcensus.publish.own_rows import with_source
 from chipcensus.settings import ROOT
 
 GOOD = {
@@ -108,9 +109,17 @@ def test_a_company_that_is_not_known_is_made_once_and_alike_in_every_file():
     assert again["company_id"] == made[0]["company_id"]
 
 
-def test_the_same_file_gives_the_same_ids_and_another_other_ones():
-    ids = [mean(GOOD, file=f).rows["funding_rounds"]["row_id"][0].as_py() for f in ("a", "a", "b")]
-    assert ids[0] == ids[1] != ids[2]
+def test_ids_are_told_by_what_a_row_says_and_by_its_source():
+    deals = (GOOD, GOOD | {"amount": "3亿元"})
+    told = {f: mean(*deals, file=f).rows["funding_rounds"] for f in "ab"}
+    rows = {f: one.drop_columns("source_id") for f, one in told.items()}
+    ids = {f: rows[f]["row_id"].to_pylist() for f in rows}
+    assert ids["a"] == ids["b"]
+    assert ids["a"][0] != ids["a"][1]
+    assert all(re.fullmatch("rnd-[0-9a-f]{16}", one) for one in ids["a"])
+    newer, older = (with_source(rows["a"], s)["row_id"].to_pylist() for s in ("own-1", "own-2"))
+    assert with_source(rows["b"], "own-1")["row_id"].to_pylist() == newer
+    assert len({*newer, *older}) == 4
 
 
 @pytest.mark.parametrize(

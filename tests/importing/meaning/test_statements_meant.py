@@ -130,3 +130,26 @@ def test_told_twice_alike_counts_once_and_told_otherwise_is_refused():
 
 def test_a_company_by_name_alone():
     assert told({**LINE, "ticker": None})[0]["company_id"] == "cambricon"
+
+
+def test_what_the_name_of_the_file_tells_is_said_to_come_from_there():
+    strange = LINE | {"company": None, "ticker": "999999", "period_end": "2024-05-05"}
+    columns = {"metric": "指标", "group": "选项", "20241231": "20241231"}
+    found = mean(strange, LINE | {"value": "一些"}, columns=columns)
+    assert faults(found) == [
+        (2, "period_unknown", "the name of the file"),
+        (2, "company_unknown", "the name of the file"),
+        (3, "number_unreadable", "20241231"),
+    ]
+
+
+def test_a_number_stands_below_the_header_of_its_metric():
+    found = mean(
+        LINE | {"value": "一些"}, columns={"ticker": "代码", "营业总收入": "营业总收入(元)"}
+    )
+    assert faults(found) == [(2, "number_unreadable", "营业总收入(元)")]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!"])
+def test_a_failed_formula_is_not_an_unknown_number(error):
+    assert faults(mean(LINE | {"value": error})) == [(2, "cell_error", "«value»")]

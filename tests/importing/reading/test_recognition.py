@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chipcensus.errors import ProblemsFound
 from chipcensus.importing.formats import FORMATS
 from chipcensus.importing.formats.personal import is_personal
 
@@ -216,3 +217,19 @@ def test_an_abstract_has_a_column_a_period(read, problem, text):
     assert (row["ticker"], row["period_end"], row["metric"], row["value"]) == (
         "688256", "2024-03-31", "归母净利润", "1.5",
     )  # fmt: skip
+
+
+def test_a_table_of_statements_of_another_service_says_what_it_lacks(read):
+    """A period in a cell is no header: the row of names is told, and the format nearest to it."""
+    rows = "证券代码,证券简称,报告期,营业总收入\n[单位] 元,,,\n688256.SH,某公司,2024-12-31,1\n"
+    with pytest.raises(ProblemsFound) as found:
+        read(rows)
+    (told,) = found.value.problems
+    assert told.row == 1
+    assert "证券代码" in told.found
+    assert "stock_lrb_em" in told.expected
+    assert "公告日期" in told.expected
+    with pytest.raises(ProblemsFound) as found:
+        read("甲,乙\n1,2024-12-31\n")
+    assert "stock_financial_abstract" not in found.value.problems[0].found
+    assert found.value.problems[0].row is None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 
 import pytest
 
-from chipcensus.importing.reading import limits
+from chipcensus.importing.reading import limits, workbook
 
 HEADER = ["企业名称", "成立日期", "注册资本(万元)", "统一社会信用代码", "联系电话"]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -78,7 +79,7 @@ def test_the_sheet_that_fits_best_is_read_and_hidden_ones_are_not(read, book):
 
 
 def test_many_rows_come_in_batches_and_the_header_is_found_without_them(read, book, monkeypatch):
-    monkeypatch.setattr(limits, "BATCH", 100)
+    monkeypatch.setattr(workbook, "BATCH", 100)
     rows = [HEADER, *([f"公司{n}", "2020-01-02", n, None, None] for n in range(950))]
     found = read(book({"名单": rows}), "list.xlsx")
     assert [batch.rows.num_rows for batch in found.batches] == [*[100] * 9, 50]
@@ -138,3 +139,20 @@ def test_a_text_named_by_many_cells_is_counted_as_often(problem, book, monkeypat
     content = book({"名单": rows})
     assert len(content) < 20_000
     assert problem(content, "a.xlsx") == "workbook_too_large"
+
+
+@pytest.mark.parametrize("left", [0, 2])
+def test_a_failed_formula_is_told_as_it_is_shown(read, book, left):
+    cells = b'<c r="%s3" t="e"><f>A1/0</f><v>#DIV/0!</v></c>' % b"BD"[left // 2 : left // 2 + 1]
+    before = [None] * left
+    rows = [before + HEADER, [*before, "甲", date(2020, 1, 2)], [*before, "乙", "坏了"]]
+    content = book({"底稿": [["说明"]], "名单": rows})
+    sheet = "xl/worksheets/sheet2.xml"
+
+    def fail(name, part):
+        spoilt = re.sub(rb'<c r="[BD]3"[^>]*>.*?</c>', cells, part)
+        assert name != sheet or spoilt != part
+        return spoilt if name == sheet else part
+
+    found = read(changed(content, fail), "list.xlsx")
+    assert found.column("founded_on") == ["2020-01-02", "#DIV/0!"]
