@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from chipcensus.answer import Answer
 from chipcensus.census import Census
-from chipcensus.charts.drawing import Drawing
+from chipcensus.charts.drawing import Drawing, Headline
+from chipcensus.charts.theme import template
 from chipcensus.citing import short_address
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.files import Heading
@@ -38,7 +39,15 @@ def exhibit(census: Census, answer: Answer, words: Words, origin: str = "") -> E
         reported=census.reported(answer.result),
         file=answer.file_name(words),
         words=words,
+        headline=headline_text(drawing.headline) if drawing.headline else "",
+        template=template("light"),
     )
+
+
+def headline_text(headline: Headline) -> str:
+    """A small figure's number in one line, as a picture saved from its card has it."""
+    value = f"{headline.mark} {headline.value} {headline.unit} · {headline.period}"
+    return value.strip()
 
 
 def missing(drawing: Drawing, answer: Answer, words: Words) -> str:

@@ -81,17 +81,18 @@ def spark(years: Sequence[float], values: Sequence[float], currency: str, words:
     return {"text": " → ".join(ends), "sort": values[-1] / values[0], "spark": points}
 
 
-def cited(result: Result, source_ids: Sequence[str]) -> Cell:
+def cited(result: Result, source_ids: Sequence[str], words: Words) -> Cell:
     """Publishers as links to their pages, the first few."""
     found = [result.citations[i] for i in source_ids if i in result.citations]
-    links = [_link(source) for source in found[:LINKED_SOURCES]]
+    links = [_link(source, words) for source in found[:LINKED_SOURCES]]
     more = len(found) - len(links)
     names = ", ".join(link["text"] for link in links)
     return {"text": names, "sort": names or None, "links": links, "more": more if more > 0 else 0}
 
 
-def _link(source: Citation) -> Mapping[str, Any]:
-    return {"text": source.publisher, "url": source.url, "title": source.title}
+def _link(source: Citation, words: Words) -> Mapping[str, Any]:
+    name = words.code("publisher", source.publisher)
+    return {"text": name, "url": source.url, "title": source.title}
 
 
 def flags(row: Row, words: Words, *names: str) -> str:

@@ -51,7 +51,8 @@ def about(result: Result, words: Words, *notes: str) -> tuple[str, ...]:
     made_up = [words("note.synthetic")] if first["is_synthetic"] else []
     place = result.params.get("province")
     of = words("note.registry_place", place=words.code("geo", place)) if place else ""
-    of_list = words("note.registry", day=words.day(first["snapshot_on"]), place=of)
+    rules = words(f"note.registry_rules_{'own' if result.has_own_rules else 'shared'}")
+    of_list = words("note.registry", day=words.day(first["snapshot_on"]), place=of, rules=rules)
     return (*made_up, *filter(None, notes), of_list)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from chipcensus.export.files import Heading
@@ -29,6 +29,8 @@ class Exhibit:
         reported: figures as printed, by source id.
         file: a download's name without ending.
         words: the language of all of it.
+        headline: the one number a small figure stands for, in words; "" = it is an ordinary one.
+        template: the Plotly template of the one look, light: what is taken away is paper.
     """
 
     name: str
@@ -43,3 +45,5 @@ class Exhibit:
     reported: Mapping[str, Iterable[str]]
     file: str
     words: Words
+    headline: str = ""
+    template: Mapping[str, Any] = field(default_factory=dict)

@@ -11,6 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
+from chipcensus.export.native.worksheet import add_chart_sheet
+from chipcensus.export.series import panels_of
 from chipcensus.export.table import coded, is_coded, kind, label_of
 from chipcensus.i18n import Words
 from chipcensus.result import Result, Row
@@ -65,16 +67,22 @@ def to_json_rows(result: Result) -> list[Row]:
 
 
 def to_xlsx(
-    result: Result, heading: Heading, reported: Mapping[str, Iterable[str]], words: Words
+    result: Result,
+    heading: Heading,
+    reported: Mapping[str, Iterable[str]],
+    words: Words,
+    figure: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """A workbook: About, Data, Sources.
+    """A workbook: About, Data, Sources, and Chart where the figure has a chart of Excel.
 
     Args:
         result: the answer.
         heading: what the About sheet says first.
         reported: figures as printed, by source id.
         words: the language of the labels.
+        figure: the Plotly figure, where there is one.
     """
+    panels = panels_of(figure)
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -87,6 +95,8 @@ def to_xlsx(
         _about(book, bold, result, heading, words)
         _data(book, bold, result, words)
         _sources(book, bold, result, reported, words)
+        if panels:
+            add_chart_sheet(book, panels, heading.title, words)
     return out.getvalue()
 
 
@@ -149,7 +159,7 @@ def _sources(
         cells = (
             source_id,
             source.title,
-            source.publisher,
+            words.code("publisher", source.publisher),
             words.day(source.published_on),
             words.code("kind", source.kind),
             source.url or "",

@@ -70,6 +70,16 @@ def test_a_figure_is_drawn_and_says_that_its_companies_are_made_up(shown, name, 
     assert all(f"<i>{words('word.source_line', sources='')}"[:4] in text for text in hovers)
 
 
+@pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
+def test_the_rules_by_which_companies_were_sorted_are_named(census, words):
+    answer = census.figure("registrations/by_month", Filters())
+    for has_own, said in ((False, "shared"), (True, "own")):
+        result = replace(answer.result, has_own_rules=has_own)
+        told = " ".join(notes(result, answer.figure.drawing(result, words), words))
+        assert words(f"note.registry_rules_{said}").strip() in told
+        assert ("data/scopes.toml" in told) is not has_own
+
+
 @pytest.mark.parametrize("name", LISTED)
 def test_nothing_is_shown_before_the_day_of_the_list(shown, name):
     _, drawing = shown(name, Filters(as_of=date(2025, 1, 1)))

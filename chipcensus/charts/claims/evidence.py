@@ -28,5 +28,5 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
         text(said.part(row, words) or row["claimed_as"], note=said.inputs(asked, words)),
         text(said.value(row, words), note=said.interval(row, words)),
         text(said.span(row["period_start"], row["period_end"], words)),
-        cited(result, row["source_ids"] or []),
+        cited(result, row["source_ids"] or [], words),
     ]

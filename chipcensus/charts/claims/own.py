@@ -44,5 +44,5 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
         ),
         text(row["reported_as"]),
         others_say(result, [row], [], words),
-        cited(result, row["source_ids"]),
+        cited(result, row["source_ids"], words),
     ]

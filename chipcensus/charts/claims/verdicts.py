@@ -60,7 +60,7 @@ def _cells(result: Result, rows: Sequence[Row], words: Words) -> list[Cell]:
         ),
         text(claim["reported_as"]),
         others_say(result, parts, others, words),
-        cited(result, source_ids) | {"behind": _behind(result, claim, words)},
+        cited(result, source_ids, words) | {"behind": _behind(result, claim, words)},
     ]
 
 

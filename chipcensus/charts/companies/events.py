@@ -36,7 +36,7 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
         day(row["date"], row["date_precision"]),
         text(words.code("event_kind", row["event_kind"])),
         _happening(row, words),
-        cited(result, row["source_ids"]),
+        cited(result, row["source_ids"], words),
     ]
 
 

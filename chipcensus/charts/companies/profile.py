@@ -38,7 +38,7 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
     return [
         {"text": words.code("field", row["field"])},
         _value(row, words),
-        cited(result, row["source_ids"]),
+        cited(result, row["source_ids"], words),
     ]
 
 
@@ -53,8 +53,8 @@ def _value(row: Row, words: Words) -> Cell:
 
 def _finding(facts: dict[str, str | None], result: Result, words: Words) -> str:
     parts = [
-        words.code("segment", facts["segment"]),
-        words.code("status", facts["status"]),
+        facts["segment"] and words.code("segment", facts["segment"]),
+        facts["status"] and words.code("status", facts["status"]),
         facts["hq_city"] and words.code("city", facts["hq_city"]),
         facts["founded_on"] and words("label.companies.founded", day=facts["founded_on"]),
         facts["listed_on"] and words("label.companies.listed", day=facts["listed_on"]),

@@ -32,7 +32,7 @@ def _cells(row: Row, words: Words) -> list[Cell]:
     counts = [{"text": str(row[n]) if row[n] else "", "sort": row[n]} for n in COUNTS]
     return [
         text(row["title"], url=row["url"]),
-        text(row["publisher"]),
+        text(words.code("publisher", row["publisher"])),
         text(published),
         text(words.code("kind", row["kind"])),
         *counts,

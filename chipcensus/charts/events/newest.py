@@ -28,5 +28,5 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
         text(when(row)),
         text(words.code("event_kind", row["event_kind"])),
         text(title(row, words), companies=concerned),
-        cited(result, row["source_ids"]),
+        cited(result, row["source_ids"], words),
     ]

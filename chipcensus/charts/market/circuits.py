@@ -55,7 +55,7 @@ def _panel(result: Result, rows: Sequence[Row], words: Words) -> Panel:
     size = scale([row["value"] for row in rows], rows[0]["unit"], words.lang)
     found, ends = [], []
     for (indicator,), group in group_by(rows, "indicator").items():
-        look = Look(COLOURS[indicator])
+        look = Look(COLOURS[indicator], name=_name(group[-1], words))
         lines = traces(group, size, look, lambda row: _hover(result, row, words))
         parts = [row for row in group if row["is_partial"]]
         if parts:

@@ -67,7 +67,8 @@ def _panel(
     groups = group_by(rows, *SERIES)
     for key, group in groups.items():
         market = str(key[0])
-        look = Look(colours[market], market)
+        name = f"{words.code('market', market)} · {who(group[0], words)}"
+        look = Look(colours[market], market, name)
         origin = _origin(key, group[0], groups)
         found += traces(group, size, look, lambda row: _hover(result, row, words), origin)
         if group[0]["standing"] == "forecast" or not _is_continued(key, groups):

@@ -24,10 +24,11 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Look:
-    """How one series is drawn: its colour, and with which others the legend switches it."""
+    """How one series is drawn: its colour, with which others the legend switches it, its name."""
 
     colour: str
     group: str = ""
+    name: str = ""
 
 
 def colours_of(rows: Sequence[Row], first: str) -> dict[str, str]:
@@ -181,7 +182,8 @@ def _span(row: Row, size: Scale, look: Look, tell: Callable[[Row], str]) -> dict
 
 
 def _switch(look: Look) -> dict[str, Any]:
-    return {"legendgroup": look.group, "showlegend": False}
+    named = {"name": look.name} if look.name else {}  # shown by office charts only
+    return {"legendgroup": look.group, "showlegend": False, **named}
 
 
 def _with_gaps(rows: Sequence[Row]) -> list[Row | None]:

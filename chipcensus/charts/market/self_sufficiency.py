@@ -62,7 +62,9 @@ def _panel(
     newest = max(row["year"] for row in rows)
     for (market, *_), group in group_by(rows, *SERIES).items():
         is_target = group[0]["standing"] == "target"
-        look = Look(NET if is_target else colours[market], market)
+        told = words("label.market.target") if is_target else who(group[-1], words)
+        name = f"{words.code('market', market)} · {told}"
+        look = Look(NET if is_target else colours[market], market, name)
         found += traces(group, size, look, lambda row: _hover(result, row, words))
         if newest - group[-1]["year"] <= RECENT:
             text = words("label.market.target") if is_target else who(group[-1], words)

@@ -194,5 +194,5 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
         text(when(row)),
         text(title(row, words), companies=concerned),
         text(words.code("event_kind", row["event_kind"])),
-        cited(result, row["source_ids"]),
+        cited(result, row["source_ids"], words),
     ]

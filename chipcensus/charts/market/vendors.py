@@ -72,7 +72,7 @@ def _panel(
     series = group_by(rows, *SERIES)
     for (market, *_), group in series.items():
         group = sorted(group, key=middle)
-        look = Look(colour_of(market))
+        look = Look(colour_of(market), name=words.code("market", market))
         found += traces(group, size, look, lambda row: _hover(result, row, kind, words))
         ends.append(_end(group[-1], size, words))
     newest: dict[str, End] = {}

@@ -71,7 +71,7 @@ def _cells(result: Result, row: Row, words: Words) -> list[Cell]:
         code(row["row_key"], note=_table(row, words)),
         text(words(f"label.meta.{row['change']}")),
         lines(*_differences(row, words)),
-        cited(result, row["source_ids"]),
+        cited(result, row["source_ids"], words),
     ]
 
 

@@ -65,7 +65,7 @@ def _cells(result: Result, rule: Row, found: list[Row], words: Words) -> list[Ce
 
 
 def _line(result: Result, row: Row, words: Words) -> dict[str, Any]:
-    return {"text": row_text(row, words), "links": cited(result, row["source_ids"])["links"]}
+    return {"text": row_text(row, words), "links": cited(result, row["source_ids"], words)["links"]}
 
 
 def _count(found: list[Row], words: Words) -> str:

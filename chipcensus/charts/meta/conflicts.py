@@ -120,7 +120,8 @@ def _line(result: Result, row: Row, words: Words) -> dict[str, Any]:
     source = result.citations[row["source_ids"][0]]
     day = source.published_on.isoformat() if source.published_on else words("label.meta.undated")
     drawn = words("label.meta.drawn") if row["is_preferred"] else ""
-    told = [source.publisher, day, flags(row, words, "is_preliminary", "is_standardised"), drawn]
+    publisher = words.code("publisher", source.publisher)
+    told = [publisher, day, flags(row, words, "is_preliminary", "is_standardised"), drawn]
     value = say(row["value"], row["unit"], words.lang, digits=DIGITS)
     note = " · ".join(filter(None, told))
     return {"text": value, "note": note, "url": source.url, "title": source.title}

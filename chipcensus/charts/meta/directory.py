@@ -61,7 +61,7 @@ def _cells(row: Row, ways: Mapping[str, dict[str, Any]], words: Words) -> list[C
     known = [ways[name] for name in row["figures"] if name in ways]
     return [
         text(row["title"], url=row["url"]),
-        text(row["publisher"]),
+        text(words.code("publisher", row["publisher"])),
         day(row["published_on"], "day"),
         text(words.code("kind", row["kind"])),
         amount(row["rows"], "number", words, digits=9),

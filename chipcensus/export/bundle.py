@@ -1,0 +1,28 @@
+"""Which of Plotly's bundles draws: on the screen, on the server, in a file taken away."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from chipcensus.settings import ROOT
+
+# All the traces our charts use in a quarter of the bytes, where `setup/plotly` could fetch it ...
+SMALL = ROOT / "build" / "npm" / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+# ... and what the Python package has in any case.
+FULL = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
+VERSION = re.compile(rb"plotly\.js \D*v([\d.]+)")
+
+
+@cache
+def plotly_file() -> Path:
+    """The small bundle, where it is there and of the full one's version; else the full one."""
+    return SMALL if SMALL.is_file() and _version(SMALL) == _version(FULL) else FULL
+
+
+def _version(bundle: Path) -> bytes | None:
+    with bundle.open("rb") as opened:
+        found = VERSION.search(opened.read(200))
+    return found and found[1]

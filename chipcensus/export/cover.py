@@ -1,0 +1,38 @@
+"""What several figures in one file begin with, and what their author says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page of a file of several figures.
+
+    Attributes:
+        title: of the whole.
+        text: the author's own words; an empty line parts paragraphs.
+        lines: small print: when it was made, from which data, where it stands.
+        texts: the author's words on each figure, in their order; "" = none.
+    """
+
+    title: str
+    text: str = ""
+    lines: Sequence[str] = ()
+    texts: Sequence[str] = ()
+
+    def said_of(self, place: int) -> str:
+        """The author's words on a figure, counted from 0."""
+        return self.texts[place] if place < len(self.texts) else ""
+
+
+def paragraphs(text: str) -> list[str]:
+    """Text parted at its empty lines, without what no office file may hold."""
+    lines = text.replace("\r\n", "\n").split("\n\n")
+    return [told for part in lines if (told := " ".join(clean(part).split()))]
+
+
+def clean(text: str) -> str:
+    """Text with a space for whatever no office file may hold."""
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in text)
