@@ -19,6 +19,7 @@ PARTS = {
     "rerun": (60, 15),
     "build": (3, 1),
     "sessions": (40, 10),
+    "api": (12, 5),
     "browser": (7, 2),
     "link": (5, 2),
     "memory": (3, 1),

@@ -29,10 +29,10 @@ class Server:
 
 
 @contextmanager
-def census_server(folder: Path) -> Iterator[Server]:
+def census_server(folder: Path, **settings: str) -> Iterator[Server]:
     """Chip Census as `chipcensus serve` starts it, with its generations in `folder`."""
     port = free_port()
-    environment = {"CHIPCENSUS_VAR": str(folder), "CHIPCENSUS_PORT": str(port)}
+    environment = {"CHIPCENSUS_VAR": str(folder), "CHIPCENSUS_PORT": str(port), **settings}
     command = [sys.executable, "-m", "chipcensus.cli", "serve"]
     with _running(command, ROOT, port, environment) as server:
         yield server

@@ -4,17 +4,30 @@ ChipCensusError
 ├── ProblemsFound        the data breaks its schema: a list of Problem, all at once
 ├── QuestionBroken       a .sql file's header and statement disagree
 ├── UnknownQuestion      no such question
+├── UnknownSource        no source has the id asked for
+├── NothingHere          an address below /api leads nowhere
+├── NotOffered           an address is asked in a way it does not answer
+├── TooManyRequests      a client asks more often than the limit
 ├── UnknownDownload      no such file, or no such generation, to take away
 ├── NotWritten           a file could not be written where it was wanted
 ├── NotFetched           tables could not be fetched from where they are published
 ├── BadParameter         a parameter's value cannot be read as its type
+│   └── ReportBroken     a report says what cannot be followed: every slip, all at once
 ├── QueryTimedOut        an answer took longer or more memory than the limit
 ├── CitationsFull        no further citation can be kept
+│   └── ReportsFull      no further report can be kept
 ├── StateBroken          what is kept beside the generations cannot be read or written
 ├── GenerationGone       a generation asked for by its id is not kept (any more)
+├── UnknownReport        no report of that id is kept, or none of that token being made
+├── NoChineseFont        no font is installed that has Chinese signs
+├── TooManyReports       as many reports are being made, or wait for it, as may
 ├── Busy                 another process or thread is writing, and goes on for too long
 ├── TooManyVisits        no further visit can have data of its own just now
 ├── TooLarge             two generations have more rows than are compared
+├── NothingToDraw        a picture is asked for of what is a list, or says what is missing
+├── NoBrowser            pictures are drawn by a browser, and none is installed
+├── NotPainted           a picture took longer than the limit, or could not be drawn
+├── PainterBusy          as many pictures wait to be drawn as the settings allow
 └── GenerationMissing    no generation is published
     └── GenerationBroken the published file cannot be opened or read
 """
@@ -56,8 +69,33 @@ class Problem:
         return f"{text} {self.remedy}".rstrip()
 
 
+@dataclass(frozen=True)
+class Slip:
+    """A parameter of an address that does not fit.
+
+    Attributes:
+        parameter: its name.
+        found: what came, cut short.
+        detail: what is wrong, in one line.
+        allowed: every value that would do, or what one looks like.
+    """
+
+    parameter: str
+    found: str
+    detail: str
+    allowed: Sequence[str] | str
+
+
 class ChipCensusError(Exception):
-    """The base: catch this to catch all that the project raises on purpose."""
+    """The base: catch this to catch all that the project raises on purpose.
+
+    `slips` are the parameters that do not fit, where the error is about parameters of an address.
+    """
+
+    def __init__(self, text: str = "", slips: Sequence[Slip] = ()) -> None:
+        """Say what is wrong: `text`, or the slips in one line."""
+        self.slips = tuple(slips)
+        super().__init__(text or "; ".join(slip.detail for slip in self.slips))
 
 
 class ProblemsFound(ChipCensusError):
@@ -77,6 +115,22 @@ class QuestionBroken(ChipCensusError):
 
 class UnknownQuestion(ChipCensusError):
     """Raised when no question has the name asked for."""
+
+
+class UnknownSource(ChipCensusError):
+    """Raised when no source has the id asked for."""
+
+
+class NothingHere(ChipCensusError):
+    """Raised when an address below /api leads nowhere."""
+
+
+class NotOffered(ChipCensusError):
+    """Raised when an address is asked by a method it does not have."""
+
+
+class TooManyRequests(ChipCensusError):
+    """Raised when a client asks more often than CHIPCENSUS_API_RATE allows."""
 
 
 class UnknownDownload(ChipCensusError):
@@ -103,6 +157,26 @@ class CitationsFull(ChipCensusError):
     """Raised when as many citations are kept as the settings allow."""
 
 
+class ReportBroken(BadParameter):
+    """Raised when a report cannot be read or asked; carries every slip, each with its place."""
+
+
+class ReportsFull(CitationsFull):
+    """Raised when as many reports are kept as the settings allow."""
+
+
+class UnknownReport(ChipCensusError):
+    """Raised when no report is kept under an id, or none is being made under a token (any more)."""
+
+
+class NoChineseFont(ChipCensusError):
+    """Raised when a page cannot be set because no installed font has Chinese signs."""
+
+
+class TooManyReports(ChipCensusError):
+    """Raised when no further report can be begun just now."""
+
+
 class StateBroken(ChipCensusError):
     """Raised when the file of citations cannot be read or written."""
 
@@ -121,6 +195,22 @@ class TooManyVisits(ChipCensusError):
 
 class TooLarge(ChipCensusError):
     """Raised when there is more to compare than CHANGES allows."""
+
+
+class NothingToDraw(ChipCensusError):
+    """Raised when a picture is asked for where there is no chart; says what there is."""
+
+
+class NoBrowser(ChipCensusError):
+    """Raised when the server has no browser to draw pictures with; says how to get one."""
+
+
+class NotPainted(ChipCensusError):
+    """Raised when a picture took longer than CHIPCENSUS_PICTURE_SECONDS, or was given up."""
+
+
+class PainterBusy(ChipCensusError):
+    """Raised when CHIPCENSUS_PICTURE_QUEUE pictures wait already, or one waited too long."""
 
 
 class GenerationMissing(ChipCensusError):

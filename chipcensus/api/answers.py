@@ -3,58 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from chipcensus.api.asked import ROW_IDS, read
+from chipcensus.api.asked import ROW_IDS, language, only, read
 from chipcensus.census import Census
-from chipcensus.citing.routes import link
-from chipcensus.errors import (
-    BadParameter,
-    UnknownQuestion,
-)
-from chipcensus.exhibits import exhibit
-from chipcensus.export.files import MEDIA, to_csv, to_json_rows, to_xlsx
+from chipcensus.errors import BadParameter, Slip
+from chipcensus.export.files import MEDIA
 from chipcensus.export.table import table
-from chipcensus.i18n import LANGUAGES
 from chipcensus.result import Result
 from chipcensus.rows import rows_index
 from chipcensus.search import Index, search_index
 from chipcensus.trail import trail
-
-
-def ask_file(census: Census, request: Request) -> Response:
-    """A figure's answer as a file, or as JSON."""
-    answer, words = read(census, request)
-    ending = request.path_params["ending"]
-    if ending not in MEDIA:
-        raise UnknownQuestion(f"No ending {ending[:20]!r}. There are: {', '.join(MEDIA)}.")
-    result = answer.result
-    if ending == "json":
-        columns = [
-            {"name": c.name, "type": c.type, "text": c.text} for c in result.question.columns
-        ]
-        return JSONResponse(
-            {
-                "question": result.question.question,
-                "generation": result.generation,
-                "cite": link(answer, request),
-                "columns": columns,
-                "rows": to_json_rows(result),
-            }
-        )
-    if ending == "csv":
-        content = to_csv(result)
-    else:
-        made = exhibit(census, answer, words, str(request.base_url))
-        content = to_xlsx(result, made.heading, made.reported, words)
-    disposition = f"attachment; filename*=UTF-8''{quote(f'{answer.file_name(words)}.{ending}')}"
-    headers = {"Content-Disposition": disposition}
-    if not answer.is_private:
-        headers["Link"] = f'<{link(answer, request)}>; rel="cite-as"'
-    return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
 def card_details(census: Census, request: Request) -> Response:
@@ -106,7 +67,8 @@ def trail_of_mark(census: Census, request: Request) -> Response:
     unknown = set(row_ids) - set(answer.result.row_ids)
     if not row_ids or unknown:
         found = ", ".join(sorted(unknown)[:3]) or "none"
-        raise BadParameter(f"row_ids: found {found[:120]!r}; expected rows behind this answer")
+        detail = f"row_ids: found {found[:120]!r}; expected rows behind this answer"
+        raise BadParameter(slips=[Slip(ROW_IDS, found[:120], detail, answer.result.row_ids)])
     return JSONResponse(trail(census, answer, row_ids, words))
 
 
@@ -124,13 +86,10 @@ def _origins(result: Result) -> list[dict[str, Any]]:
 
 def search_words(census: Census, request: Request) -> Response:
     """What the search box fetches; `generation` only makes the address new where the data is."""
-    query = dict(request.query_params)
-    lang = query.get("lang", "zh")
-    problems = [f"{name[:40]}: not known" for name in sorted(query.keys() - {"lang", "generation"})]
-    if lang not in LANGUAGES:
-        problems.append(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
-    if problems:
-        raise BadParameter("; ".join(problems))
+    lang, wrong = language(request)
+    slips = [*only(request, "lang", "generation"), *wrong]
+    if slips:
+        raise BadParameter(slips=slips)
     return _packed(request, search_index(census, lang))
 
 

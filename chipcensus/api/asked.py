@@ -2,66 +2,137 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from chipcensus.answer import Answer
 from chipcensus.census import Census
-from chipcensus.choices import from_url
-from chipcensus.errors import (
-    BadParameter,
-    ChipCensusError,
-    CitationsFull,
-    GenerationGone,
-    UnknownQuestion,
-)
-from chipcensus.figures import find
+from chipcensus.choices import Choices, Ignored, from_url
+from chipcensus.errors import BadParameter, ChipCensusError, Slip, UnknownQuestion
+from chipcensus.figures import FIGURES, find
+from chipcensus.filters import ALL, LISTS, SPANS, Filters
 from chipcensus.i18n import LANGUAGES, Words, read_words
+from chipcensus.refusals import refusal
 
 # In the address of a mark's trail.
 TRAIL = "/trail/"
 ROW_IDS = "row_ids"
+LONGEST_SHOWN = 40
+# What every address takes besides filters.
+ALWAYS = ("lang", "generation")
+# Filters whose "all" is not the default.
+HAVE_ALL = ("companies", "provider", "scope")
+SHAPES = {"as_of": "a day, YYYY-MM-DD", "search": "a text of at most 40 characters"}
 
 
 def safely(answer: Any, census: Census, request: Request) -> Response:
-    """The response, or what went wrong in one line with the status that fits."""
+    """The response, or what went wrong as a problem with the status that fits."""
     response: Response
     try:
         response = answer(census, request)
-    except UnknownQuestion as error:
-        response = JSONResponse({"error": str(error)}, 404)
-    except BadParameter as error:
-        response = JSONResponse({"error": str(error)}, 400)
-    except GenerationGone as error:
-        response = JSONResponse({"error": str(error)}, 410)
-    except CitationsFull as error:
-        response = JSONResponse({"error": str(error)}, 507)
-    except (ChipCensusError, OSError):
-        response = JSONResponse({"error": "The data cannot be read just now."}, 503)
+    except (ChipCensusError, OSError) as error:
+        response = refusal(error, request)
+    except Exception as error:  # a slip of ours: told to whoever runs the server only
+        logging.getLogger(__name__).exception("%s failed", request.url.path)
+        response = refusal(error, request)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def read(census: Census, request: Request) -> tuple[Answer, Words]:
-    """Raises UnknownQuestion or BadParameter, which names every parameter that does not fit."""
-    name = f"{request.path_params['subject']}/{request.path_params['question']}"
-    find(name)
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
-    query.pop("generation", None)  # which census was asked
-    lang = (query.pop("lang", None) or ["zh"])[-1]
-    if TRAIL in request.url.path:
-        query.pop(ROW_IDS, None)
-    filters, ignored = from_url(query, census.choices())
-    said = read_words("en")
-    problems = [
-        f"{i.name}: found {i.value!r}; {said(f'notice.reason_{i.reason}')}"
-        for i in ignored
-        if i.reason != "swapped"
-    ]
-    if lang not in LANGUAGES:
-        problems.append(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
-    if problems:
-        raise BadParameter("; ".join(problems))
+def read(census: Census, request: Request, others: Sequence[str] = ()) -> tuple[Answer, Words]:
+    """The answer an address asks for, and the language.
+
+    Args:
+        census: answers.
+        request: the address.
+        others: parameters of the address that are no filters; who asks reads them.
+
+    Raises:
+        UnknownQuestion, BadParameter: with a slip for every parameter that does not fit.
+    """
+    name = question(census, request)
+    taken = (*others, *((ROW_IDS,) if TRAIL in request.url.path else ()))
+    query = {
+        key: request.query_params.getlist(key)
+        for key in request.query_params
+        if key not in (*taken, "lang", "generation")  # the generation is which census was asked
+    }
+    choices = census.choices()
+    filters, ignored = from_url(query, choices)
+    slips = [_slip(i, choices) for i in ignored if i.reason != "swapped"]
+    lang, wrong = language(request)
+    slips += [*wrong, *(slip for slip in empty(request) if slip.parameter not in taken)]
+    if slips:
+        raise BadParameter(slips=slips)
     return census.figure(name, filters), census.words(lang)
+
+
+def question(census: Census, request: Request) -> str:
+    """The name of the figure in an address. Raises UnknownQuestion."""
+    name = f"{request.path_params['subject']}/{request.path_params['question']}"
+    try:
+        find(name)
+        census.engine.questions[name]
+    except UnknownQuestion:
+        found = name[:80]
+        slip = Slip("question", found, f"No figure {found!r}.", tuple(FIGURES))
+        raise UnknownQuestion(slips=[slip]) from None
+    return name
+
+
+def language(request: Request) -> tuple[str, list[Slip]]:
+    """The language asked for, Chinese where none is, and what is wrong with it."""
+    lang = (request.query_params.getlist("lang") or [LANGUAGES[0]])[-1]
+    if lang in LANGUAGES:
+        return lang, []
+    found = lang[:LONGEST_SHOWN]
+    detail = f"lang: found {found!r}; expected {' or '.join(LANGUAGES)}"
+    return LANGUAGES[0], [Slip("lang", found, detail, LANGUAGES)]
+
+
+def only(request: Request, *known: str) -> list[Slip]:
+    """What is wrong where an address takes these parameters only."""
+    return [
+        *(
+            Slip(name[:LONGEST_SHOWN], "", f"{name[:LONGEST_SHOWN]}: not known", known)
+            for name in sorted(request.query_params.keys() - set(known))
+        ),
+        *empty(request),
+    ]
+
+
+def empty(request: Request) -> list[Slip]:
+    """Parameters without a value: whether their default is meant cannot be told."""
+    return [
+        Slip(name[:LONGEST_SHOWN], "", f"{name[:LONGEST_SHOWN]}: empty", "a value, or leave it out")
+        for name in request.query_params
+        if "" in request.query_params.getlist(name)
+    ]
+
+
+def allowed(name: str, choices: Choices) -> Sequence[str] | str:
+    """Every value a filter takes, or what one looks like."""
+    if name in SHAPES:
+        return SHAPES[name]
+    for span, ends in SPANS.items():
+        if name in ends:
+            first, last = choices.founded if span == "founded" else choices.years
+            return f"a year from {first} to {last}"
+    more = (ALL,) if name in HAVE_ALL else ()
+    return (*more, *choices.values.get(name, ()))
+
+
+def _slip(ignored: Ignored, choices: Choices) -> Slip:
+    said = read_words("en")(f"notice.reason_{ignored.reason}")
+    if ignored.reason == "no_filter":
+        can: Sequence[str] | str = (*vars(Filters()), *ALWAYS)
+    elif ignored.reason == "repeated" and ignored.name not in LISTS:
+        can = "one value"
+    else:
+        can = allowed(ignored.name, choices)
+    detail = f"{ignored.name}: found {ignored.value!r}; {said}"
+    return Slip(ignored.name, ignored.value, detail, can)

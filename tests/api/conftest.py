@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import json
 import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
+from typing import Any
 
 import pytest
 import uvicorn
@@ -16,8 +18,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from chipcensus import api, assets
+from chipcensus.api.asked import read
+from chipcensus.api.gate import Gate
 from chipcensus.census import Census
 from chipcensus.document import Document
+from chipcensus.ui import embed
 from chipcensus.ui.first import first_cards
 from chipcensus.ui.later import shown_card
 from chipcensus.workspace import workspaces_of
@@ -49,10 +54,15 @@ def _is_visit(census):
 @contextmanager
 def served(census):
     """Serve what a census answers; the port."""
-    routes = [*api.routes(census, shown_card), *assets.routes()]
+    routes = [
+        *api.routes(census, shown_card),
+        *embed.routes(census, read),
+        *assets.routes(),
+    ]
     app = Starlette(
         routes=routes,
         middleware=[
+            Middleware(Gate, settings=census.settings),
             Middleware(Document, first=partial(first_cards, census), is_visit=_is_visit(census)),
             Middleware(assets.Compressed),
         ],
@@ -81,9 +91,25 @@ def get(port):
 
 
 @pytest.fixture
+def send(port):
+    """Send any method: send(path, "POST")."""
+    return lambda path, method, **headers: request(port, method, path, **headers)
+
+
+@pytest.fixture
 def put(port):
     """Put to a path."""
     return lambda path: request(port, "PUT", path)
+
+
+@pytest.fixture
+def post(port):
+    """Post JSON to a path."""
+
+    def ask(path: str, told: Any, content_type: str = "application/json") -> Reply:
+        return request(port, "POST", path, json.dumps(told).encode(), content_type=content_type)
+
+    return ask
 
 
 @pytest.fixture(scope="session")
@@ -105,10 +131,10 @@ def ask_rebuilt(rebuilt):
         yield lambda path, method="GET": request(port, method, path)
 
 
-def request(port: int, method: str, path: str, **headers: str) -> Reply:
+def request(port: int, method: str, path: str, body: bytes = b"", **headers: str) -> Reply:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, path, headers=named)
+    connection.request(method, path, body or None, headers=named)
     reply = connection.getresponse()
     body = reply.read()
     connection.close()

@@ -10,11 +10,13 @@ from pathlib import Path
 import brotli
 import pytest
 
-from chipcensus import assets, frontend
+from chipcensus import assets
 from chipcensus.document import named
+from chipcensus.export import bundle
+from chipcensus.export.bundle import FULL, plotly_file
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
-from chipcensus.frontend import FULL, PLOTLY, plotly_address, plotly_file
+from chipcensus.frontend import PLOTLY, plotly_address
 from chipcensus.settings import ROOT
 
 STATIC = Path(str(files("streamlit"))) / "static" / "static"
@@ -35,9 +37,9 @@ HEAD = b"/**\n* plotly.js (basic - minified) v%s\n"
 @pytest.fixture
 def small(monkeypatch, tmp_path):
     """Where the small bundle would lie; what is found out about it is forgotten afterwards."""
-    monkeypatch.setattr(frontend, "SMALL", tmp_path / "plotly-basic.min.js")
+    monkeypatch.setattr(bundle, "SMALL", tmp_path / "plotly-basic.min.js")
     plotly_file.cache_clear()
-    yield frontend.SMALL
+    yield bundle.SMALL
     plotly_file.cache_clear()
 
 

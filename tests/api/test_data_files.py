@@ -122,7 +122,7 @@ def test_the_texts_are_shown_and_not_saved(asked):
 def test_an_unknown_format_or_table_is_not_found_and_told_what_there_is(asked, identity, name):
     reply = asked(name.format(id=identity))
     assert reply.status == 404
-    said = json.loads(reply.body)["error"]
+    said = json.loads(reply.body)["detail"]
     assert all(download_name(identity, form) in said for form in FORMATS)
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
 
@@ -131,7 +131,7 @@ def test_an_unknown_format_or_table_is_not_found_and_told_what_there_is(asked, i
 def test_a_generation_that_is_not_kept_is_not_found_and_told_the_newest(get, identity, other):
     reply = get(f"{DATA}/{other}/claims.csv")
     assert reply.status == 404
-    said = json.loads(reply.body)["error"]
+    said = json.loads(reply.body)["detail"]
     assert f"{DATA}/{identity}/{DESCRIPTION}" in said
     assert len(said) < 300
 
@@ -142,7 +142,7 @@ def test_a_generation_that_is_not_kept_is_not_found_and_told_the_newest(get, ide
 def test_other_addresses_are_not_found(get, identity, path):
     reply = get(DATA + path.format(id=identity))
     assert reply.status == 404
-    assert NEWEST in json.loads(reply.body)["error"]
+    assert NEWEST in json.loads(reply.body)["detail"]
 
 
 def test_a_folder_that_cannot_be_written_is_said_without_a_word_on_the_machine(

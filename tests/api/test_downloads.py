@@ -145,7 +145,8 @@ UNKNOWN = [
 def test_an_unknown_question_is_not_found(get, path):
     reply = get(f"/api/v1/{path}")
     assert reply.status == 404
-    assert len(reply.body) < 2_000
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    assert len(reply.body) < 3_000
 
 
 BAD = {
@@ -167,16 +168,18 @@ def test_a_bad_parameter_is_named_in_one_error(get, kind, wrong):
     reply = get(f"/api/v1/{kind}/registrations/by_year.json?{urlencode({wrong: BAD[wrong]})}")
     assert reply.status == 400
     told = json.loads(reply.body)
-    assert list(told) == ["error"]
-    assert wrong in told["error"]
-    assert len(told["error"]) < 300
+    assert (told["status"], told["parameter"]) == (400, wrong)
+    assert told["allowed"]
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    assert wrong in told["detail"]
+    assert len(told["detail"]) < 300
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_all_bad_parameters_are_named_at_once(get):
     reply = get(f"/api/v1/ask/registrations/by_year.csv?{urlencode(BAD)}")
     assert reply.status == 400
-    assert all(name in json.loads(reply.body)["error"] for name in BAD)
+    assert all(name in json.loads(reply.body)["detail"] for name in BAD)
 
 
 def test_reversed_years_are_swapped_here_too(get):
@@ -199,8 +202,9 @@ def test_data_that_cannot_be_read_is_said_without_a_word_on_the_machine(
         raise PermissionError(13, "Permission denied", str(tmp_path))
 
     monkeypatch.setattr(census, "choices", broken)
-    reply = get("/api/v1/ask/registrations/by_year.csv")
+    reply = get("/api/v1/ask/registrations/by_year.csv?year_from=2016&year_to=2017")
     assert reply.status == 503
+    assert reply.headers["Retry-After"]
     assert str(tmp_path) not in reply.body.decode()
 
 

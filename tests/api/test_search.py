@@ -106,7 +106,7 @@ def test_languages_have_tags_of_their_own(get):
 def test_what_it_does_not_know_is_said(get, query):
     reply = get(f"{SEARCH}?{query}")
     assert reply.status == 400
-    assert query.split("=")[0] in json.loads(reply.body)["error"]
+    assert query.split("=")[0] in json.loads(reply.body)["detail"]
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
 
 

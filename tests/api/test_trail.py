@@ -55,7 +55,7 @@ def test_a_day_hides_what_was_published_later(get, census):
 def test_rows_that_are_not_behind_the_answer_are_refused(get, row_ids, told):
     reply = _ask(get, GONE, row_ids)
     assert reply.status == 400
-    assert told in json.loads(reply.body)["error"]
+    assert told in json.loads(reply.body)["detail"]
 
 
 def test_row_ids_are_no_filter_elsewhere(get):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from chipcensus.census import Census
 from chipcensus.filters import Filters
@@ -48,10 +49,10 @@ def own(shared):
 
 def test_a_card_of_own_data_finds_all_it_links_to(visited, own, shared):
     card = _card(own.census, BY_YEAR, scope="chip")
-    replies = {name: visited(link) for name, link in card["links"].items() if name != "trail"}
-    assert {name: reply.status for name, reply in replies.items()} == {
-        "details": 200, "csv": 200, "xlsx": 200,
-    }  # fmt: skip
+    asked = card["links"].keys() - {"trail", "pdf"}  # that one needs a browser
+    assert {"details", "pptx", "html", "xlsx", "csv", "parquet", "json"} == asked
+    replies = {name: visited(card["links"][name]) for name in asked}
+    assert {reply.status for reply in replies.values()} == {200}
     assert {reply.headers["Cache-Control"] for reply in replies.values()} == {"no-store"}
     details = json.loads(replies["details"].body)
     public = visited(_card(shared, BY_YEAR, scope="chip")["links"]["details"])
@@ -59,6 +60,22 @@ def test_a_card_of_own_data_finds_all_it_links_to(visited, own, shared):
     row_ids = details["table"]["origins"][0]["row_ids"]
     trail = visited(f"{card['links']['trail']}&row_ids={row_ids[0]}")
     assert (trail.status, trail.headers["Cache-Control"]) == (200, "no-store")
+
+
+def test_a_report_of_own_data_is_made_for_the_visit_alone(visited, own):
+    told = {"report": {"title": "", "figures": [{"figure": BY_YEAR}]}, "format": "pptx"}
+    sent = {"body": json.dumps(told).encode(), "content_type": "application/json"}
+    begun = visited(f"{own.address}/report/jobs", "POST", **sent)
+    assert begun.status == 202
+    order = json.loads(begun.body)
+    while json.loads(visited(order["job"]).body)["state"] == "working":
+        pass
+    reply = visited(order["file"])
+    assert (reply.status, reply.headers["Cache-Control"]) == (200, "no-store")
+    slides = Presentation(io.BytesIO(reply.body)).slides
+    notes = "".join(slide.notes_slide.notes_text_frame.text for slide in slides)
+    assert "127.0.0.1" not in notes
+    assert visited("/visit/nobody/report/jobs", "POST", **sent).status == 404
 
 
 def test_long_lists_and_the_search_answer_from_own_data(visited, own):
