@@ -1,5 +1,6 @@
-"""The little that is written while the census is read: citations. It outlives every generation."""
+"""The little that is written while the census is read. It outlives every generation."""
 
 from chipcensus.state.citations import Citation, Citations, citation_id, read_id
+from chipcensus.state.reports import Reports
 
-__all__ = ["Citation", "Citations", "citation_id", "read_id"]
+__all__ = ["Citation", "Citations", "Reports", "citation_id", "read_id"]
