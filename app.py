@@ -13,6 +13,7 @@ frame.run(
         "market",
         "claims",
         "data",
+        "report",
     ],
     hidden=["company", "cite"],
 )

@@ -13,7 +13,7 @@ from typing import Any
 from chipcensus.answer import Answer
 from chipcensus.census import Census
 from chipcensus.engine import Engine
-from chipcensus.errors import GenerationGone, GenerationMissing
+from chipcensus.errors import GenerationGone, GenerationMissing, Slip
 from chipcensus.filters import Filters
 from chipcensus.question import Catalogue, parse_question
 from chipcensus.result import Result
@@ -81,7 +81,10 @@ class Archive:
         for gone in [name for name, kept in self._opened.items() if not _is_there(kept)]:
             self._opened.pop(gone).close()
         if file is None:
-            raise GenerationGone(f"Generation {generation[:40]!r} is not kept.")
+            found = generation[:40]
+            detail = f"Generation {found!r} is not kept."
+            kept = tuple(self.census.kept())
+            raise GenerationGone(slips=[Slip("generation", found, detail, kept)])
         past = self._opened.pop(file, None) or self._open(file)
         self._opened[file] = past
         while len(self._opened) > KEPT_OPEN:

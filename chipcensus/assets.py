@@ -15,7 +15,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chipcensus.frontend import PIECES, PLOTLY, content, plotly_address, plotly_file
+from chipcensus.export.bundle import plotly_file
+from chipcensus.frontend import PIECES, PLOTLY, content, plotly_address
 
 STREAMLIT = "/static/"
 TEXT = (".js", ".css", ".html", ".svg", ".json", ".mjs")

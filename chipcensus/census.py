@@ -69,6 +69,12 @@ class Census:
             assert self._opened is not None  # noqa: S101 - _open sets it or raises
             return self._opened
 
+    def looked_up(self) -> str | None:
+        """The current generation's file where that was looked up just now; never waits."""
+        opened = self._opened
+        is_fresh = opened is not None and time.monotonic() < self._looked + LOOK_SECONDS
+        return opened.file if opened is not None and is_fresh else None
+
     def is_ready(self) -> bool:
         """Whether a generation is open, so that an answer needs no waiting."""
         return self._opened is not None

@@ -4,6 +4,7 @@ GET /api/v1/data/<generation>/chipcensus-<generation>.{duckdb,parquet.zip,csv.zi
 GET /api/v1/data/<generation>/<table>.{csv,parquet}
 GET /api/v1/data/<generation>/{datapackage.json,README.md,LICENSE.md,CITATION.cff,CITATION.bib}
 GET /api/v1/data/<generation>/files.json
+GET /api/v1/tables/<table>.{csv,parquet}    of the newest generation, or of &generation=<id>
 GET /api/v1/data/datapackage.json   the newest generation's, with the addresses of its files
 """
 
@@ -21,11 +22,22 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from chipcensus.census import Census
-from chipcensus.dataset import DESCRIPTION, FORMATS, Shelf, download_name
-from chipcensus.errors import ChipCensusError, GenerationBroken, UnknownDownload
+from chipcensus.dataset import DESCRIPTION, FORMATS, Shelf, download_name, read_contents
+from chipcensus.dataset.shelf import PIECES
+from chipcensus.errors import (
+    BadParameter,
+    ChipCensusError,
+    GenerationBroken,
+    GenerationGone,
+    Slip,
+    UnknownDownload,
+)
+from chipcensus.keeping import kept_with_its_owner
+from chipcensus.refusals import refusal
 
 DATA = "/api/v1/data"
 NEWEST = f"{DATA}/{DESCRIPTION}"
+TABLES = "/api/v1/tables"
 SIZES = "files.json"
 # What the standard library names differently on each machine.
 MEDIA = {
@@ -64,6 +76,7 @@ def routes(census: Census) -> list[Route]:
         return endpoint
 
     return [
+        Route(f"{TABLES}/{{name}}.{{ending}}", answering(_table), methods=["GET"]),
         Route(NEWEST, answering(_newest), methods=["GET"]),
         Route(f"{DATA}/{{generation}}/{SIZES}", answering(_sizes), methods=["GET"]),
         Route(f"{DATA}/{{generation}}/{{name}}", answering(_file), methods=["GET"]),
@@ -111,17 +124,51 @@ def _kept(census: Census, identity: str) -> str:
 def _safely(answer: Answer, census: Census, shelf: Shelf, request: Request) -> Response:
     try:
         response = answer(census, shelf, request)
-    except UnknownDownload as error:
-        response = JSONResponse({"error": str(error)}, 404)
-    except (ChipCensusError, OSError):
-        response = JSONResponse({"error": "The data cannot be read just now."}, 503)
+    except (ChipCensusError, OSError) as error:
+        response = refusal(error, request)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
+def tables(census: Census) -> list[str]:
+    """The tables of the current generation that can be taken away."""
+    return list(_tables(census, census.generation().file))
+
+
+@kept_with_its_owner(1)
+def _tables(census: Census, _generation: str) -> tuple[str, ...]:
+    return tuple(table.name for table in read_contents(census.generation()).tables)
+
+
+def _table(census: Census, shelf: Shelf, request: Request) -> Response:
+    asked = request.path_params
+    identity = request.query_params.get("generation", census.generation().id)
+    slips = [
+        Slip(name[:40], "", f"{name[:40]}: not known", ("generation",))
+        for name in sorted(request.query_params.keys() - {"generation"})
+    ]
+    if slips:
+        raise BadParameter(slips=slips)
+    for name, known in (("name", tables(census)), ("ending", PIECES)):
+        if asked[name] not in known:
+            found = asked[name][:80]
+            slip = Slip(name, found, f"No table {found!r}.", known)
+            if name == "ending":
+                slip = Slip(name, found, f"No ending {found!r}.", known)
+            raise UnknownDownload(slips=[slip])
+    try:
+        _kept(census, identity)
+    except UnknownDownload as error:
+        raise GenerationGone(str(error)) from None
+    return _sent(request, make(census, shelf, identity, f"{asked['name']}.{asked['ending']}"))
+
+
 def _file(census: Census, shelf: Shelf, request: Request) -> Response:
     asked = request.path_params
-    path = make(census, shelf, asked["generation"], asked["name"])
+    return _sent(request, make(census, shelf, asked["generation"], asked["name"]))
+
+
+def _sent(request: Request, path: Path) -> Response:
     about = path.stat()
     # A file that was made never changes; one made again elsewhere may differ in its bytes.
     tag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'

@@ -8,22 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from chipcensus.charts.theme import template
+from chipcensus.export.bundle import plotly_file
 from chipcensus.i18n import LANGUAGES, read_words
-from chipcensus.settings import ROOT
 
 PLOTLY = "/assets/plotly.min.js"
-# All the traces our charts use in a quarter of the bytes, where `setup/plotly` could fetch it ...
-SMALL = ROOT / "build" / "npm" / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
-# ... and what the Python package has in any case.
-FULL = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
-VERSION = re.compile(rb"plotly\.js \D*v([\d.]+)")
 FOLDER = Path(__file__).parent / "ui"
 PIECES = {
     "figure_card.js": (
@@ -36,6 +29,7 @@ PIECES = {
         "figure_small.js",
         "figure_paper.js",
         "figure_deeds.js",
+        "figure_basket.js",
         "figure_panels.js",
         "figure_first.js",
         "figure_ahead.js",
@@ -52,9 +46,21 @@ PIECES = {
     "search.css": ("search.css",),
     "downloads.js": ("figure_html.js", "downloads.js"),
     "downloads.css": ("downloads.css",),
+    "report.js": (
+        "figure_html.js",
+        "figure_type.js",
+        "figure_plot.js",
+        "figure_basket.js",
+        "report_work.js",
+        "report_store.js",
+        "report_page.js",
+    ),
+    "report.css": ("report.css",),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
     "visit.js": ("visit.js",),
+    "embed.js": ("embed.js",),
+    "embed.css": ("embed.css",),
     "frame.css": ("frame.css",),
     "streamlit_words.js": ("streamlit_words.js",),
     "icon.svg": ("icon.svg",),
@@ -84,9 +90,10 @@ def content(name: str) -> str:
 
 def _given(name: str) -> dict[str, Any]:
     """Plotly's address, the templates and words to the card; words to what translates Streamlit."""
-    if name == "figure_card.js":
+    if name in {"figure_card.js", "report.js"}:
         templates = {mode: template(mode) for mode in ("light", "dark")}
-        return {"PLOTLY": plotly_address(), "TEMPLATES": templates, "WORDS": _words("card")}
+        given = {"PLOTLY": plotly_address(), "TEMPLATES": templates, "WORDS": _words("card")}
+        return given | ({"REPORT_WORDS": _words("reports")} if name == "report.js" else {})
     if name == "streamlit_words.js":
         return {"WORDS": _words("streamlit")}
     return {}
@@ -108,21 +115,9 @@ def plotly_address() -> str:
     return f"{PLOTLY}?v={_hash(plotly_file().read_bytes())}"
 
 
-@cache
-def plotly_file() -> Path:
-    """The small bundle, where it is there and of the full one's version; else the full one."""
-    return SMALL if SMALL.is_file() and _version(SMALL) == _version(FULL) else FULL
-
-
 def loader(name: str) -> str:
     """The module Streamlit is given in place of the piece."""
     return LOADER.replace("ADDRESS", address(name))
-
-
-def _version(bundle: Path) -> bytes | None:
-    with bundle.open("rb") as opened:
-        found = VERSION.search(opened.read(200))
-    return found and found[1]
 
 
 def _hash(text: bytes) -> str:

@@ -22,8 +22,11 @@ class PrivateCensus(Census):
 
     is_private = True
 
-    def __init__(self, shared: Census, opened: Generation, address: str) -> None:
-        """Answer from `opened`, over HTTP below `address`."""
+    def __init__(
+        self, shared: Census, opened: Generation, address: str, *, has_own_rules: bool = False
+    ) -> None:
+        """Answer from `opened`, over HTTP below `address`; its lists may be sorted by own rules."""
+        self.has_own_rules = has_own_rules
         self.settings, self.store, self.shared = shared.settings, shared.store, shared
         few = replace(self.settings, cached_answers=CACHED_ANSWERS)
         self.engine = Engine(shared.engine.questions, few)
@@ -52,4 +55,4 @@ class PrivateCensus(Census):
         """Do nothing: a private generation is built anew only by its visit."""
 
     def _ask(self, name: str, values: Mapping[str, Any]) -> Result:
-        return self.engine.ask(self._own, name, values)
+        return replace(self.engine.ask(self._own, name, values), has_own_rules=self.has_own_rules)

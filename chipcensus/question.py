@@ -143,8 +143,8 @@ def parse_question(name: str, text: str) -> Question:
     return Question(
         name=name,
         question=" ".join(sections["question"].split()),
-        params=_fields(name, sections["params"]),
-        columns=_fields(name, sections["columns"]),
+        params=fields(name, sections["params"]),
+        columns=fields(name, sections["columns"]),
         notes=" ".join(sections["notes"].split()),
         sql="\n".join(text.splitlines()[len(header) :]).strip().rstrip(";"),
         severity=sections["severity"],
@@ -162,7 +162,8 @@ def _header(text: str) -> list[str]:
     return lines
 
 
-def _fields(name: str, block: str) -> tuple[Field, ...]:
+def fields(name: str, block: str) -> tuple[Field, ...]:
+    """Fields as a header tells them, a line each. Raises QuestionBroken, naming the file."""
     found = []
     for line in filter(None, map(str.strip, block.splitlines())):
         match = _FIELD.fullmatch(line)

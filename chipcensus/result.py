@@ -52,6 +52,7 @@ class Result:
         nearby: without a row, what the question answers with one choice taken back, by filter.
         events: happenings laid over the figure, rows of events/timeline; not part of the answer.
         figures: where the answer leads to figures, those of the catalogue by their names.
+        has_own_rules: a visit sorted the companies of its list by rules of its own.
     """
 
     question: Question
@@ -63,6 +64,7 @@ class Result:
     nearby: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     events: Sequence[Row] = ()
     figures: Mapping[str, Shown] = field(default_factory=dict)
+    has_own_rules: bool = False
 
     @cached_property
     def source_ids(self) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def entries(census: Census, lang: str) -> dict[str, Any]:
     }
     told = {
         "events": list(_events(census.ask("meta/search_events", {}).rows, words)),
-        "sources": list(_sources(census.ask("meta/sources", {}).rows)),
+        "sources": list(_sources(census.ask("meta/sources", {}).rows, words)),
     }
     return {"groups": named | told, "pinyin": _pinyin(named)}
 
@@ -127,12 +127,13 @@ def _events(rows: Iterable[Row], words: Words) -> Iterator[Entry]:
         yield _entry(label, detail, _others(titles, {label}), href)
 
 
-def _sources(rows: Iterable[Row]) -> Iterator[Entry]:
+def _sources(rows: Iterable[Row], words: Words) -> Iterator[Entry]:
     """Pages, the newest first; one that was read twice under one title stands here once."""
     pages = {(row["title"], row["url"]): row for row in rows}.values()
     for row in sorted(pages, key=lambda r: str(r["published_on"] or ""), reverse=True):
         day = row["published_on"]
-        detail = [row["publisher"], *([day.isoformat()] if day else [])]
+        publisher = words.code("publisher", row["publisher"])
+        detail = [publisher, *([day.isoformat()] if day else [])]
         yield _entry(row["title"], detail, [], row["url"] or DIRECTORY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -16,11 +17,14 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from chipcensus.api import routes as api_routes
+from chipcensus.api.asked import read
+from chipcensus.api.gate import Gate
 from chipcensus.assets import Compressed, prepare
 from chipcensus.assets import routes as asset_routes
 from chipcensus.census import shared_census
 from chipcensus.document import Document, named
 from chipcensus.settings import ROOT
+from chipcensus.ui.embed import routes as embed_routes
 from chipcensus.ui.first import first_cards
 from chipcensus.ui.later import shown_card
 from chipcensus.ui.worst_day import EXPECTED
@@ -33,6 +37,10 @@ GIVE_BACK_EVERY = 60
 # A reader's file is never written to a disk: an upload of more than 1 MB would be.
 MultiPartParser.spool_max_size = 0
 
+# A page that is worked out lets what is ready be sent: what a program asks for, other readers'
+# messages. By default it would hold the interpreter for five milliseconds each time.
+SWITCH_SECONDS = 0.001
+
 
 @asynccontextmanager
 async def _alive(_: st.App) -> AsyncIterator[None]:
@@ -44,8 +52,13 @@ async def _alive(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "app.py",
     lifespan=_alive,
-    routes=[*api_routes(shared_census(), shown_card), *asset_routes()],
+    routes=[
+        *api_routes(shared_census(), shown_card),
+        *embed_routes(shared_census(), read),
+        *asset_routes(),
+    ],
     middleware=[
+        Middleware(Gate, settings=shared_census().settings),
         Middleware(
             Document,
             first=partial(first_cards, shared_census()),
@@ -69,6 +82,7 @@ def _make_ready() -> None:
     with suppress(*EXPECTED):  # the first page says what is wrong, or how far the building is
         census.store.current_file()
         census.choices()
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()  # what stays for good is not looked through again and again
     gc.set_threshold(10_000, 10, 10)

@@ -30,8 +30,14 @@ SETTINGS: tuple[tuple[str, str | int | float | bool, str], ...] = (
     ("kept_bytes", 1_000_000_000, "Bytes the kept generations may take, the current one aside."),
     ("kept_citations", 20_000, "Citations kept; once full, none is dropped and none added."),
     ("kept_citation_bytes", 500_000_000, "Bytes the citations may take; as above."),
+    ("kept_reports", 5_000, "Reports kept as links; once full, none is dropped and none added."),
+    ("report_figures", 100, "Figures one report may have."),
     ("private_visits", 20, "Visits that may have data of their own at the same time."),
     ("private_seconds", 120.0, "Seconds a visit's own data outlives its last open page."),
+    ("api_rate", 50.0, "Requests a second one client may send to the API; 0 = no limit."),
+    ("cors_origins", "", "Sites whose pages may ask the API from a browser, by commas; * = all."),
+    ("picture_seconds", 20.0, "Longest time one picture may take that the server draws."),
+    ("picture_queue", 20, "Pictures that may wait for the server to draw them."),
 )
 SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -58,8 +64,14 @@ class Settings:
     kept_bytes: int
     kept_citations: int
     kept_citation_bytes: int
+    kept_reports: int
+    report_figures: int
     private_visits: int
     private_seconds: float
+    api_rate: float
+    cors_origins: str
+    picture_seconds: float
+    picture_queue: int
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

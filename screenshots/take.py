@@ -16,7 +16,7 @@ from chipcensus.settings import ROOT
 # A page about one company shows the one with the longest history.
 ABOUT = {"company": "/company?id=cambricon"}
 # Shows a figure of another page.
-APART = {"cite"}
+APART = {"cite", "report"}
 FOLDER = ROOT / "docs" / "screenshots"
 WIDE, NARROW = 1440, 390
 # Pixels: more of a long page tells nothing new.

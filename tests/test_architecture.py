@@ -29,7 +29,7 @@ LONGEST_PAGE, LONGEST_FILE = 60, 250
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Units, the sign between items (twice), languages' own names, the default provider, the app's name.
 SPEAK_CHINESE = {"i18n.py", "answer.py", "ui/frame.py", "figures.py", "document.py"}
-SPEAK_CHINESE |= {f"units/{name}.py" for name in ("printing", "reading", "money")}
+SPEAK_CHINESE |= {f"units/{name}.py" for name in ("printing", "reading", "money", "numerals")}
 SPEAK_CHINESE |= {"importing/meaning/vocabulary.py"}  # stops and blanks of full width
 SPEAK_CHINESE |= {"pinyin.py"}  # names and how they are read
 # What stands in the files of others: headers, remarks, how their cells look.

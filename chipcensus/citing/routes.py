@@ -28,7 +28,7 @@ from chipcensus.citing.citations import (
     short_address,
 )
 from chipcensus.citing.found import Found, find
-from chipcensus.errors import BadParameter, UnknownQuestion
+from chipcensus.errors import BadParameter, Slip, UnknownQuestion
 from chipcensus.i18n import LANGUAGES, Words
 from chipcensus.state import Citation, Citations, read_id
 
@@ -99,7 +99,8 @@ async def _lead(request: Request) -> Response:
 def _get(census: Census, request: Request) -> Response:
     text, lang = request.path_params["id"], request.query_params.get("lang", "zh")
     if lang not in LANGUAGES:
-        raise BadParameter(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
+        detail = f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}"
+        raise BadParameter(slips=[Slip("lang", lang[:40], detail, LANGUAGES)])
     citation = look_up(census, text)
     if citation is None:
         hint = "" if read_id(text) else "; an id is ten letters and digits"

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from chipcensus.cli import asking, building, generations, importing, refreshing, serving
+from chipcensus.cli import asking, building, exporting, generations, importing, refreshing, serving
 from chipcensus.errors import ChipCensusError
 from chipcensus.settings import SETTINGS
 
@@ -35,6 +35,6 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for group in (building, asking, importing, refreshing, generations, serving):
+    for group in (building, asking, exporting, importing, refreshing, generations, serving):
         group.add(commands)
     return parser

@@ -2,7 +2,7 @@
 
 import sys
 
-from chipcensus.cli import main
-
 if __name__ == "__main__":  # not again in the processes that an import starts
+    from chipcensus.cli import main
+
     sys.exit(main())

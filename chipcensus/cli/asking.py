@@ -6,22 +6,31 @@ import argparse
 import json
 import shutil
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from chipcensus.answer import Answer
 from chipcensus.census import Census
 from chipcensus.cli.command import command
-from chipcensus.dataset import FORMATS, Shelf, download_name
+from chipcensus.dataset import FORMATS as WHOLE
+from chipcensus.dataset import Shelf, download_name
 from chipcensus.downloads import make
-from chipcensus.errors import NotWritten
+from chipcensus.errors import BadParameter, NotWritten
+from chipcensus.exhibits import exhibit
 from chipcensus.export.files import to_csv, to_json_rows
+from chipcensus.export.formats import FORMATS
+from chipcensus.export.pictures import shared_painter
 from chipcensus.export.table import table
 from chipcensus.figures import FIGURES
+from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES
 from chipcensus.result import Result
+
+DATA = ("csv", "json", "parquet", "xlsx")
 
 
 def add(commands: Any) -> None:
@@ -36,10 +45,11 @@ def add(commands: Any) -> None:
         metavar="NAME=VALUE",
         help="several; a list by commas",
     )
-    ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    ask.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the table")
+    ask.add_argument("--format", choices=("table", *DATA), default="table")
+    ask.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of labels and names")
+    ask.add_argument("--to", type=Path, metavar="FILE", help="default: standard output")
     take = command(commands, "download", _download, "write all tables as one file")
-    take.add_argument("--format", choices=FORMATS, default="csv.zip", help="default: csv.zip")
+    take.add_argument("--format", choices=WHOLE, default="csv.zip", help="default: csv.zip")
     take.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="default: here")
 
 
@@ -59,22 +69,47 @@ def _ask(options: argparse.Namespace) -> None:
     result = census.ask(
         question.name, {"currency": "reported", **defaults, **question.parse(texts)}
     )
-    if options.format == "csv":
-        sys.stdout.buffer.write(to_csv(result))
-    elif options.format == "json":
-        json.dump(
-            {
-                "question": question.question,
+    if options.format == "table":
+        _print_table(census, result, options.lang)
+        return
+    _put(_file(census, result, texts, options), options.to)
+
+
+def _file(
+    census: Census, result: Result, texts: Mapping[str, str], options: argparse.Namespace
+) -> bytes:
+    """The answer as /api/v1/ask gives it; what is no figure has no title and no page."""
+    name, form = result.question.name, options.format
+    if name not in FIGURES:
+        if form == "csv":
+            return to_csv(result)
+        if form == "json":
+            told = {
+                "question": result.question.question,
                 "generation": result.generation,
                 "rows": to_json_rows(result),
-            },
-            sys.stdout,
-            ensure_ascii=False,
-            indent=1,
-        )
-        print()
-    else:
-        _print_table(census, result, options.lang)
+            }
+            return json.dumps(told, ensure_ascii=False, default=str).encode() + b"\n"
+        raise BadParameter(f"{name} is no figure of a page: --format table, csv or json only.")
+    known = vars(Filters())
+    chosen: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in result.params.items()
+        if key in texts and key in known and value is not None
+    }
+    answer = Answer(FIGURES[name], Filters(**chosen), result)
+    shown = exhibit(census, answer, census.words(options.lang))
+    return FORMATS[form].make(shown, shared_painter())
+
+
+def _put(content: bytes, path: Path | None) -> None:
+    if path is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise NotWritten(f"{path} could not be written: {error.strerror}.") from None
 
 
 def _download(options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from chipcensus.answer import Answer
 from chipcensus.census import Census
+from chipcensus.charts.drawing import Drawing
 from chipcensus.charts.listing import MOST_COMPARED
 from chipcensus.citing import short_address
 from chipcensus.citing.routes import CITE
@@ -85,11 +86,19 @@ def card_data(answer: Answer, words: Words) -> dict[str, Any]:
         "links": {
             "details": f"/api/v1/card/{figure.name}.json?{query}",
             **_trail(answer, query),
-            "csv": f"/api/v1/ask/{figure.name}.csv?{query}",
-            "xlsx": f"/api/v1/ask/{figure.name}.xlsx?{query}",
+            **_files(drawing, figure.name, query),
         },
         "cite": _citation(answer, query, long),
         "lang": words.lang,
+    }
+
+
+def _files(drawing: Drawing, name: str, query: str) -> dict[str, str]:
+    """Addresses of files by ending, in the order of the menu: what is drawn, then the data."""
+    drawn = ["pdf"] * bool(drawing.figure) + ["pptx", "html"] * (not drawing.is_empty)
+    return {
+        **{end: f"/api/v1/figure/{name}.{end}?{query}" for end in drawn},
+        **{end: f"/api/v1/ask/{name}.{end}?{query}" for end in ("xlsx", "csv", "parquet", "json")},
     }
 
 

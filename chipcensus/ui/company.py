@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from chipcensus.i18n import Words
+from chipcensus.report.ready import COMPANY
 from chipcensus.ui import session
 from chipcensus.ui.screen import show_screen
 
@@ -43,6 +44,7 @@ def show_company(page: str, *, acts: Sequence[str], figures: Sequence[str]) -> N
         _link("companies", words("label.companies.to_directory"))
         both = list(dict.fromkeys([*compared, chosen.id]))
         _link("companies", words("label.companies.to_compare"), companies=both)
+        _link("report", words("reports.as_report"), key=f"{COMPANY}{chosen.id}")
     show_screen(page, acts=acts, figures=figures)
 
 

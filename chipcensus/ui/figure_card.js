@@ -1,7 +1,7 @@
 /* The figure card, the last part: the card itself; docs/CARD.md says what Python hands over.
 
-   Words (data.words): chart table view export png svg csv xlsx copy_image copied link link_copied link_long sources trail sql params notes copy
-   close loading again load_failed details_failed failed published reported_as modebar_zoom modebar_pan modebar_reset
+   Words (data.words): chart table view export png png_1 png_2 png_4 with_words svg csv xlsx making made refused copy_image copied link link_copied link_long sources trail sql params notes copy
+   close tick untick ticked unticked loading again load_failed details_failed failed published reported_as modebar_zoom modebar_pan modebar_reset
    date_year date_month date_day date_full, and one per further name in data.links. */
 
 // The DOM of a card is made once; update() changes only what differs.
@@ -21,6 +21,7 @@ class Card extends Panels {
     this.tableButton = button(() => this.show("table"));
     this.switch = el("div", { class: "fc-switch", role: "group" }, this.chartButton, this.tableButton);
     this.status = el("span", { class: "fc-small", role: "status" });
+    this.tick = new Tick(this);
     this.menu = new Menu(() => this.menuItems());
     this.plot = el("div", { class: "fc-plot" });
     this.message = el("div", { class: "fc-message" });
@@ -33,7 +34,7 @@ class Card extends Panels {
     this.dialog = el("dialog", { click: (event) => event.target === this.dialog && this.dialog.close() });
     this.root = el("section", { class: "figure-card" },
       el("header", {}, el("div", { class: "fc-words" }, this.title, this.headline, this.period, this.finding),
-        el("div", { class: "fc-tools" }, this.status, this.switch, this.menu.root)),
+        el("div", { class: "fc-tools" }, this.status, this.switch, this.tick.button, this.menu.root)),
       this.stage,
       el("footer", {}, this.caption, this.notes, this.sources), this.dialog);
     parent.append(this.root);
@@ -78,6 +79,7 @@ class Card extends Panels {
     mark(this.root, { "aria-label": data.title, "aria-busy": String(Boolean(data.later)), lang: data.lang, "data-figure": data.id });
     mark(this.stage, { style: `height: ${data.height}px` });
     mark(this.table, { "aria-label": `${data.title} · ${words.table}` });
+    this.tick.show();
     this.describe();
     this.listing.tell(data);
     this.menu.close();
@@ -223,6 +225,7 @@ class Card extends Panels {
     this.sight.disconnect();
     onPage.delete(this);
     this.menu.close();
+    this.tick.remove();
     clearTimeout(this.silence);
     if (this.drawn) window.Plotly?.purge(this.plot);
     this.root.remove();

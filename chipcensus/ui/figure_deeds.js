@@ -4,6 +4,13 @@
 const fetched = (url) => fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(reply.statusText))));
 const canCopyPictures = () => Boolean(navigator.clipboard && window.ClipboardItem);
 
+// Pictures without title, finding, notes and source line: chosen once for all cards of the page.
+let bare = false;
+
+const SCALES = [1, 2, 4];
+const COPIED = 2;
+const MADE = ["pdf", "pptx", "html"]; // by the server, when asked
+
 class Deeds {
   details() {
     const url = this.data.links.details;
@@ -82,20 +89,42 @@ class Deeds {
 
   // A picture bears its short address only where that leads somewhere.
   async citedPicture() {
+    if (bare) return picture(this.data, "", true);
     const { host } = location;
     const address = this.data.cite && await this.cite().then(() => host + this.data.cite.path, () => "");
     return picture(this.data, address);
   }
 
-  async savePicture(format) {
+  async savePicture(scale) {
     const { file } = this.data;
     const vector = await this.citedPicture();
-    save(format === "png" ? await raster(vector) : vector, `${file}.${format}`);
+    if (scale) save(await raster(vector, scale), `${file}.png`);
+    else save(vector, `${file}.svg`);
   }
 
   async copyPicture() {
     // A promise, not a Blob: some browsers forget the click while they wait for the picture.
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": this.citedPicture().then(raster) })]);
+    const made = this.citedPicture().then((vector) => raster(vector, COPIED));
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": made })]);
     this.report(this.data.words.copied);
+  }
+
+  // What the server draws takes a moment, and can be refused: the reason is said, no file of it is saved.
+  async saveMade(name, href) {
+    const { cite, file, words } = this.data;
+    if (cite) this.cite().catch(() => undefined);
+    say(this.status, words.making);
+    const reply = await fetch(href);
+    if (!reply.ok) return this.refused(name, await reply.json().catch(() => ({})));
+    save(await reply.blob(), `${file}.${name}`);
+    this.report(words.made);
+  }
+
+  refused(name, { type = "" }) {
+    const { words } = this.data;
+    const [, kind = ""] = type.split("#");
+    say(this.status, "");
+    const { body } = this.openPanel(words[name]);
+    body.append(el("p", { role: "alert" }, words[`refused_${kind.replaceAll("-", "_")}`] ?? words.refused));
   }
 }

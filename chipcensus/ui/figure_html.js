@@ -54,7 +54,11 @@ class Menu {
     this.outside = new AbortController();
     const leave = (event) => this.root.contains(event.target) || this.close();
     document.addEventListener("pointerdown", leave, { signal: this.outside.signal });
-    this.list[last ? "lastElementChild" : "firstElementChild"].focus();
+    this.entries().at(last ? -1 : 0).focus();
+  }
+
+  entries() {
+    return [...this.list.querySelectorAll("[role^=menuitem]")];
   }
 
   close(refocus = false) {
@@ -65,9 +69,9 @@ class Menu {
   }
 
   key(event) {
-    const items = this.list.hidden ? [] : [...this.list.querySelectorAll("[role=menuitem]")];
+    const items = this.list.hidden ? [] : this.entries();
     const at = items.indexOf(document.activeElement);
-    const goal = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    const goal = { ArrowDown: at + 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
     if (event.key === "Tab") return this.close();
     if (event.key === "Escape" && items.length) this.close(true);
     else if (event.key === " " && document.activeElement.tagName === "A") document.activeElement.click();

@@ -52,20 +52,39 @@ class Panels extends Deeds {
     return load();
   }
 
+  // Saved or copied as they are drawn here: at three sizes, with their words or without.
+  pictureItems(action) {
+    const { words } = this.data;
+    const size = (scale) => el("button", {
+      type: "button", role: "menuitem", tabindex: "-1", "aria-label": words[`png_${scale}`],
+      click: () => this.choose(() => this.savePicture(scale)),
+    }, `${scale}×`);
+    const sizes = el("div", { class: "fc-sizes", role: "group", "aria-label": words.png }, el("span", {}, words.png), ...SCALES.map(size));
+    const choose = ({ currentTarget }) => { bare = !bare; currentTarget.ariaChecked = String(!bare); };
+    const heading = el("button", {
+      type: "button", role: "menuitemcheckbox", tabindex: "-1", "aria-checked": String(!bare), click: choose,
+    }, words.with_words);
+    return [heading, sizes, action("svg"), ...(canCopyPictures() ? [action("copy_image")] : []), el("hr")];
+  }
+
+  made(name, href) {
+    return this.menuItem("button", name, { type: "button", click: () => this.choose(() => this.saveMade(name, href)) });
+  }
+
   menuItems() {
     const { cite, figure, links, page, title, words } = this.data;
     const { details: _, trail: __, ...downloads } = links;
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
-      png: () => this.savePicture("png"), svg: () => this.savePicture("svg"), copy_image: () => this.copyPicture(),
+      svg: () => this.savePicture(), copy_image: () => this.copyPicture(),
       link: () => this.copyLink(), report: () => this.reportPanel(),
       sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, { copyText: sqlText }),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
-    const pictures = figure ? ["png", "svg", ...(canCopyPictures() ? ["copy_image"] : [])] : [];
-    const saved = Object.entries(downloads).map(([name, href]) => this.download(name, href));
+    const pictures = figure ? this.pictureItems(action) : [];
+    const saved = Object.entries(downloads).map(([name, href]) => (MADE.includes(name) ? this.made(name, href) : this.download(name, href)));
     const shown = page ? ["table"] : []; // where the card has no room for it
-    const first = [...[...shown, ...pictures].map(action), ...saved, el("hr")];
+    const first = [...shown.map(action), ...pictures, ...saved, el("hr")];
     if (cite) return [...first, ...["link", "sources", "sql", "report"].map(action)];
     // Why nobody can be sent to a visit's own data.
     const why = el("span", { role: "menuitem", "aria-disabled": "true", tabindex: "-1", class: "fc-small" }, words.own_data);

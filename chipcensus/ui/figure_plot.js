@@ -2,8 +2,8 @@
    PLOTLY, its address, TEMPLATES, one for light and one for dark, and WORDS, by language, are put in front by `frontend.py`. */
 
 const FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
-// A picture is 16:9 as a slide, but a figure higher than `ordinary` keeps its height.
-const PICTURE = { width: 1200, height: 675, margin: 36, zoom: 1.25, scale: 2, ordinary: 400 };
+// A picture is 16:9 as a slide, but no figure is lower than on the screen: its labels need their room.
+const PICTURE = { width: 1200, height: 675, margin: 36, zoom: 1.25 };
 
 // Loaded once for all cards of the page; the document asks for it before any card does.
 
@@ -139,7 +139,11 @@ function wrap(text, font, width, lang) {
     const longer = lines.at(-1) + segment;
     const closes = /^(?![\p{Ps}\p{Pi}])[\p{P}\s]/u.test(segment); // never begins a line
     if (closes || pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
-    else lines.push(segment);
+    else {
+      const [opened] = /(?<=.)[\p{Ps}\p{Pi}]+$/u.exec(lines.at(-1)) ?? [""]; // never ends a line
+      lines[lines.length - 1] = lines.at(-1).slice(0, lines.at(-1).length - opened.length);
+      lines.push(opened + segment);
+    }
   }
   return lines;
 }
@@ -179,17 +183,18 @@ async function chartOf(figure, lang, words, width, height) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
 }
 
-async function picture({ figure, title, headline, finding, caption, notes, sources, lang, words, height: shown }, address) {
-  const { width, margin, zoom, ordinary } = PICTURE;
+async function picture({ figure, title, headline, finding, caption, notes, sources, lang, words, height: shown }, address, isBare) {
+  const { width, margin, zoom } = PICTURE;
   const inner = width - 2 * margin;
   const number = headline ? [paragraph(headlineText(headline), lang, { size: 28 })] : [];
-  const head = [paragraph(title, lang, { size: 28, weight: 600 }), ...number, paragraph(finding, lang, { size: 19 })];
-  const small = [caption, ...notes, [sources, address].filter(Boolean).join(" · ")].filter(Boolean);
+  const heading = [paragraph(title, lang, { size: 28, weight: 600 }), ...number, paragraph(finding, lang, { size: 19 })];
+  const head = isBare ? [] : heading;
+  const said = [caption, ...notes, [sources, address].filter(Boolean).join(" · ")].filter(Boolean);
+  const small = isBare ? [] : said;
   const foot = small.map((text) => paragraph(text, lang, { size: 15, opacity: 0.75 }));
   const top = stack(head, margin) + margin / 3;
   const footHeight = stack(foot, 0);
-  const slide = Math.max(PICTURE.height - top - footHeight - 1.5 * margin, PICTURE.height / 2);
-  const height = shown > ordinary ? Math.max(shown * zoom, slide) : slide;
+  const height = Math.max(shown * zoom, PICTURE.height - top - footHeight - 1.5 * margin);
   const chart = await chartOf(figure, lang, words, inner / zoom, height / zoom);
   for (const [name, value] of Object.entries({ x: margin, y: top, width: inner, height })) chart.setAttribute(name, value);
   chart.setAttribute("viewBox", `0 0 ${inner / zoom} ${height / zoom}`);
@@ -200,10 +205,10 @@ async function picture({ figure, title, headline, finding, caption, notes, sourc
   return new Blob([new XMLSerializer().serializeToString(page)], { type: "image/svg+xml" });
 }
 
-async function raster(vector) {
+async function raster(vector, scale) {
   const image = el("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await vector.text())}` });
   await image.decode();
-  const [width, height] = [image.naturalWidth * PICTURE.scale, image.naturalHeight * PICTURE.scale];
+  const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
   const canvas = el("canvas", { width, height });
   canvas.getContext("2d").drawImage(image, 0, 0, width, height);
   return new Promise((done) => canvas.toBlob(done, "image/png"));

@@ -17,6 +17,8 @@ from chipcensus.workspace import COOKIE, Workspace, workspaces_of
 LANG, GENERATION = "lang", "generation"
 # The id of the citation that the page /cite opens.
 KEY, CITED = "key", "cite"
+# ... and of the report that the page /report opens.
+KEYED = (CITED, "report")
 # What a reader typed as a day and is none.
 BAD_DAY = "bad_day"
 # What a reader chose beyond what can stand side by side.
@@ -119,7 +121,7 @@ def has_started() -> bool:
 def settle(page: str) -> None:
     """Let go of the filters of another page; a link that asks for one is told."""
     state, names = st.session_state, [n for p in OWN if p != page for n in OWN[p]]
-    if page != CITED and state.get(KEY):
+    if page not in KEYED and state.get(KEY):
         if state["is_linked"]:
             state["ignored"].append(Ignored(KEY, state[KEY][:40], "elsewhere"))
         state[KEY] = ""

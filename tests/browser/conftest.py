@@ -115,7 +115,8 @@ class Reader:
                 const there = (card) => card.ariaBusy !== "true"
                     && drawn(card.querySelector(".fc-plot"));
                 return document.querySelector("[data-test-script-state=notRunning]")
-                    && !document.querySelector(".first-cards") && cards.length
+                    && !document.querySelector(".first-cards")
+                    && (cards.length || document.querySelector(".report-page"))
                     && cards.every(there);
             }"""
         )

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from chipcensus.census import Census
+from chipcensus.export.bundle import FULL, SMALL
 from chipcensus.filters import Filters
-from chipcensus.frontend import FULL, SMALL
 from chipcensus.i18n import read_words
 from chipcensus.trail import trail
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import time
+import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -112,6 +114,27 @@ def test_a_bad_file_is_told_and_nothing_is_taken_in(reader, importing, width, la
     draft.get_by_role("button", name=words("import.discard")).click()
     draft.wait_for(state="detached")
     assert here.page.locator(".st-key-visit_notice").count() == 0
+
+
+def test_a_zip_of_several_lists_is_told_and_taken_in(reader, importing):
+    packed = io.BytesIO()
+    rows = [company(n) for n in range(60)]
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        for place, year in enumerate((2021, 2022, 2023)):
+            text = HEAD + "".join(rows[place * 20 : place * 20 + 20])
+            made.writestr(f"名录/{year}.csv", text.encode("gb18030"))
+    here = reader(at=importing).go("/data", lang="zh")
+    drop(here, "名录.zip", packed.getvalue())
+    draft = here.page.locator(".st-key-import_draft")
+    draft.get_by_text("2022.csv").first.wait_for()
+    told = draft.inner_text()
+    assert all(f"{year}.csv" in told for year in (2021, 2022, 2023))
+    assert "60" in told
+    here.page.locator(".st-key-import_take button").click()
+    here.page.locator(".st-key-visit_notice").wait_for(timeout=LONGEST_BUILD)
+    here.go("/registrations", lang="zh", scope="all")
+    here.card(MONTHLY).locator(".main-svg").first.wait_for()
+    assert "60" in here.card(MONTHLY).inner_text()
 
 
 def test_no_english_word_of_streamlit_is_left(reader, importing):

@@ -38,7 +38,8 @@ def test_a_filter_changes_the_chart_and_what_is_taken_away(reader, census, words
     answer = census.figure(BY_YEAR, Filters(scope="ai_chip"))
     name, result = answer.file_name(words), answer.result
     endings = ("csv", "xlsx", "png", "svg")
-    saved = {end: here.download(BY_YEAR, words(f"card.{end}")) for end in endings}
+    item = {"png": "png_2"}
+    saved = {e: here.download(BY_YEAR, words(f"card.{item.get(e, e)}")) for e in endings}
     assert [saved[end].suggested_filename for end in endings] == [f"{name}.{e}" for e in endings]
     content = {end: Path(d.path()).read_bytes() for end, d in saved.items()}
 
@@ -128,7 +129,7 @@ def test_the_export_menu_is_used_by_keyboard(reader, words):
             break
     assert here.page.evaluate(f"{focused}.textContent") == words("card.export")
     here.page.keyboard.press("Enter")
-    assert here.page.evaluate(f"{focused}.role") == "menuitem"
+    assert here.page.evaluate(f"{focused}.role").startswith("menuitem")
     here.page.keyboard.press("End")
     assert here.page.evaluate(f"{focused}.textContent") == words("card.report")
     here.page.keyboard.press("ArrowUp")

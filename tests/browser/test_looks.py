@@ -16,6 +16,7 @@ LOCALES = {"zh": "zh-CN", "en": "en-US"}
 STAY = """
     AI Chip Census English CC BY MIT UTC YYYY MM DD SQL CSV XLSX PNG SVG IPO Pre CNY USD HKD EUR
     FPGA DuckDB Parquet Excel UTF zip kB MB BibTeX Data Package curl pandas
+    PDF PPTX DOCX HTML Word
 """
 # What is read aloud or shown without being text of the page.
 SPOKEN = ["aria-label", "aria-description", "aria-valuetext", "alt", "placeholder", "title"]

@@ -82,8 +82,7 @@ def test_a_range_has_both_its_ends(text, value, top):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "未披露", "N/A", "-", "2021-01-01", "深圳市12号", "数百万美元天使轮", "3千5百万",
-     "一百五十万",
+    ["", "未披露", "N/A", "-", "2021-01-01", "深圳市12号", "数百万美元天使轮",
      "100万美元(折合人民币700万)", "1 2 3", "2亿-1亿", "abc"],
 )  # fmt: skip
 def test_what_is_no_single_amount_is_none(text):
@@ -145,3 +144,45 @@ def test_what_is_printed_here_is_read_again(value, currency, first):
 def test_no_text_is_too_odd(text):
     found = read_money(text)
     assert found is None or found.low <= (found.high or found.low)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "last"),
+    [
+        ("一千二百万元", 1.2e7, 1e6),
+        ("三亿五千万", 3.5e8, 1e7),
+        ("1亿5千万", 1.5e8, 1e7),
+        ("两千三百五十万元人民币", 2.35e7, 1e5),
+        ("壹仟贰佰万圆整", 1.2e7, 1e6),
+        ("二百零五万", 2.05e6, 1e4),
+        ("两亿零三百万", 2.03e8, 1e6),
+        ("十二亿元", 1.2e9, 1e8),
+        ("二十五亿", 2.5e9, 1e8),
+        ("3千5百万", 3.5e7, 1e6),
+        ("一百五十万", 1.5e6, 1e5),
+        ("一万二千元", 1.2e4, 1e3),
+        ("一点五亿美元", 1.5e8, 1e7),
+        ("三千零五元", 3005, 1),
+    ],
+)
+def test_a_compound_numeral_is_known_to_its_last_place(text, value, last):
+    found = read_money(text)
+    assert found is not None
+    assert (found.value, found.rounding) == (pytest.approx(value), pytest.approx(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["三千五", "三五千万", "三四亿元", "二三百万", "一万一万", "五百三千万", "三亿五"]
+)
+def test_a_numeral_that_says_no_one_amount_is_not_guessed(text):
+    assert read_money(text) is None
+
+
+def test_a_compound_numeral_in_a_range_and_with_firmness():
+    between = read_money("一千二百万至三千万元")
+    assert (between.value, between.top) == (1.2e7, 3e7)
+    over = read_money("一千二百多万元")
+    assert (over.value, over.qualifier) == (1.2e7, "at_least")
+    assert read_money("近一亿二千万").qualifier == "about"
+    several = read_money("数千万")
+    assert (several.low, several.high, several.qualifier) == (1e7, 1e8, "at_least")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chipcensus.errors import ProblemsFound
 from chipcensus.i18n import read_words
 from chipcensus.publish.scopes import tagged_sql
-from chipcensus.scopes import SCOPES
+from chipcensus.scopes import SCOPES, covers, lowered
 from chipcensus.scopes_file import read_scopes
 from chipcensus.settings import ROOT
 
@@ -84,6 +84,21 @@ TEXTS = st.lists(PIECES, max_size=6).map("".join)
 def test_the_database_reads_the_rules_as_plain_python_does(rows):
     for row, tags in zip(rows, tagged(rows), strict=True):
         assert sorted(tags) == sorted(RULES.tags(*row)), row
+
+
+@given(st.none() | TEXTS, st.none() | TEXTS)
+def test_who_is_in_a_scope_has_one_of_the_least_words(name, business_scope):
+    texts = lowered(f"{name}\n{business_scope}")
+    if RULES.tags(name, business_scope):
+        assert any(word in texts for word in RULES.least_words())
+
+
+def test_a_search_covers_rules_that_look_for_no_less():
+    rules = read_scopes(_rules('name = ["车规芯片", "半导体 & 设计"]'))
+    assert covers(RULES.least_words(), RULES)
+    assert covers(RULES.least_words(), rules)
+    assert not covers(rules.least_words(), RULES)
+    assert not covers((), rules)
 
 
 @given(TEXTS, TEXTS)
