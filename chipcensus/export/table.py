@@ -62,6 +62,7 @@ CODES = {
     "verdict",
     "part_verdict",
     "part",
+    "channel",
 }
 COMPANIES = {"company_id", "company_ids", "reference_id"}
 DIGITS = 5
