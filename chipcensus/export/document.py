@@ -12,7 +12,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from chipcensus.export.cover import Cover, clean, paragraphs
 from chipcensus.export.exhibit import Exhibit
-from chipcensus.export.shown import narrow_table_of
+from chipcensus.export.shown import cut_short, narrow_table_of
 from chipcensus.export.table import Table
 from chipcensus.export.word import (
     add_contents,
@@ -138,8 +138,8 @@ def _add_table(document: Any, whole: Table, words: Words) -> None:
         keep_whole(line)
         for cell, text, is_number in zip(line.cells, row, whole.numeric, strict=True):
             _write(cell, text, is_number=is_number)
-    if len(rows) < len(whole.rows):
-        _small(document, words("export.first_rows", shown=len(rows), count=len(whole.rows)))
+    if said := cut_short(whole, len(rows), words):
+        _small(document, said)
 
 
 def _write(cell: Any, text: str, *, is_number: bool) -> None:

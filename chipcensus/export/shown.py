@@ -8,6 +8,7 @@ from typing import Any
 
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.table import Table, columns_shown, table
+from chipcensus.i18n import Words
 from chipcensus.units import MISSING
 
 # Columns a page has no room for: bounds, flags, how exactly a day is known.
@@ -36,7 +37,18 @@ def narrow_table_of(exhibit: Exhibit, columns: int) -> Table:
         [whole.labels[n] for n in kept],
         [whole.numeric[n] for n in kept],
         [[row[n] for n in kept] for row in whole.rows],
+        len(whole.labels) - len(kept),
     )
+
+
+def cut_short(whole: Table, rows: int, words: Words) -> str:
+    """What of a table is not printed where its first `rows` are; "" where all of it is."""
+    said = []
+    if rows < len(whole.rows):
+        said.append(words("export.first_rows", shown=rows, count=len(whole.rows)))
+    if whole.without:
+        said.append(words("export.more_columns", count=whole.without))
+    return " ".join(said)
 
 
 def _listed(listing: Mapping[str, Any]) -> Table:

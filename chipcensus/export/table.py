@@ -82,11 +82,12 @@ UNITS = {
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows of text; `numeric` columns are set to the right."""
+    """Columns and rows of text; `numeric` columns are set to the right, `without` had no room."""
 
     labels: Sequence[str]
     numeric: Sequence[bool]
     rows: Sequence[Sequence[str]]
+    without: int = 0
 
 
 def table(result: Result, words: Words) -> Table:

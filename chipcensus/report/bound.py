@@ -8,7 +8,7 @@ from datetime import date
 
 from chipcensus.export.cover import Cover
 from chipcensus.export.exhibit import Exhibit
-from chipcensus.export.shown import narrow_table_of
+from chipcensus.export.shown import cut_short, narrow_table_of
 from chipcensus.i18n import Words
 from chipcensus.result import Citation
 
@@ -92,12 +92,12 @@ class Bound:
 
 @dataclass(frozen=True)
 class Rows:
-    """A list for paper: heads, which columns are numbers, rows of text, how many are left out."""
+    """A list for paper: heads, which columns are numbers, rows of text, what is left out."""
 
     heads: Sequence[str]
     numeric: Sequence[bool]
     rows: Sequence[Sequence[str]]
-    more: int
+    more: str
 
 
 def rows_of(exhibit: Exhibit) -> Rows | None:
@@ -105,5 +105,5 @@ def rows_of(exhibit: Exhibit) -> Rows | None:
     if exhibit.figure or exhibit.empty:
         return None
     whole = narrow_table_of(exhibit, MOST_COLUMNS)
-    more = max(0, len(whole.rows) - MOST_ROWS)
-    return Rows(whole.labels, whole.numeric, whole.rows[:MOST_ROWS], more)
+    rows = whole.rows[:MOST_ROWS]
+    return Rows(whole.labels, whole.numeric, rows, cut_short(whole, len(rows), exhibit.words))

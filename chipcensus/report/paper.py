@@ -96,12 +96,12 @@ def _told(bound: Bound) -> dict[str, Any]:
         "about": bound.about,
         "link": bound.link,
         "words": {name: words(f"reports.{name}") for name in WORDS},
-        "parts": [_part(part, words) for part in bound.parts],
+        "parts": [_part(part) for part in bound.parts],
         "sources": _sources(bound),
     }
 
 
-def _part(part: Part, words: Words) -> dict[str, Any]:
+def _part(part: Part) -> dict[str, Any]:
     one = part.exhibit
     rows = rows_of(one)
     return {
@@ -114,7 +114,7 @@ def _part(part: Part, words: Words) -> dict[str, Any]:
         "heads": list(rows.heads) if rows else [],
         "numeric": list(rows.numeric) if rows else [],
         "rows": [list(row) for row in rows.rows] if rows else [],
-        "more": words("reports.more_rows", count=rows.more) if rows and rows.more else "",
+        "more": rows.more if rows else "",
         "filters": one.heading.filters,
         "notes": list(one.heading.notes),
         "sources": one.sources,

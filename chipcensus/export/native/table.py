@@ -12,6 +12,7 @@ from pptx.util import Emu, Inches, Pt
 from chipcensus.export.native.chart import Box
 from chipcensus.export.native.printed import INK, MUTED, RULE
 from chipcensus.export.native.typeface import ink
+from chipcensus.export.shown import cut_short
 from chipcensus.export.table import Table
 from chipcensus.i18n import Words
 
@@ -49,8 +50,8 @@ def add_table(shapes: Any, whole: Table, box: Box, words: Words) -> None:
         shown.rows[n].height = Emu(ROW)
         for place, text in enumerate(row):
             _write(shown.cell(n, place), text, whole.numeric[place], INK)
-    if len(rows) < len(whole.rows):
-        _say_more(shapes, box, len(rows), len(whole.rows), words)
+    if said := cut_short(whole, len(rows), words):
+        _say_more(shapes, box, said)
 
 
 def _widths(whole: Table, rows: Sequence[Sequence[str]], across: int) -> list[int]:
@@ -74,9 +75,9 @@ def _write(cell: Any, text: str, is_number: bool, colour: str, *, is_head: bool 
     cell.fill.fore_color.rgb = ink(RULE if is_head else "ffffff")
 
 
-def _say_more(shapes: Any, box: Box, shown: int, count: int, words: Words) -> None:
+def _say_more(shapes: Any, box: Box, said: str) -> None:
     top = box.top + box.height - Inches(0.28)
     frame = shapes.add_textbox(Emu(box.left), Emu(top), Emu(box.width), Inches(0.25)).text_frame
-    frame.text = words("export.first_rows", shown=shown, count=count)
+    frame.text = said
     font = frame.paragraphs[0].runs[0].font
     font.size, font.color.rgb = Pt(10), ink(MUTED)

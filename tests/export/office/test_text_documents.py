@@ -107,9 +107,11 @@ def test_tables_hold_the_rows(made):
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     texts = [paragraph.text for paragraph in document.paragraphs]
     rounds = table_of(shown[1])
-    more = shown[1].words("export.first_rows", shown=60, count=len(rounds.rows))
+    words = shown[1].words
+    rows = words("export.first_rows", shown=60, count=len(rounds.rows))
+    columns = words("export.more_columns", count=len(rounds.labels) - 6)
     assert len(rounds.rows) > 60
-    assert more in texts
+    assert f"{rows} {columns}" in texts
 
 
 def test_every_style_has_a_typeface_for_han_letters(made):
