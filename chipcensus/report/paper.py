@@ -12,7 +12,6 @@ import typst
 
 from chipcensus.errors import NoChineseFont
 from chipcensus.export.cover import paragraphs
-from chipcensus.i18n import Words
 from chipcensus.report.bound import Bound, Part, rows_of
 
 MEDIA = "application/pdf"
