@@ -31,6 +31,7 @@ SETTINGS: tuple[tuple[str, str | int | float | bool, str], ...] = (
     ("kept_citations", 20_000, "Citations kept; once full, none is dropped and none added."),
     ("kept_citation_bytes", 500_000_000, "Bytes the citations may take; as above."),
     ("kept_reports", 5_000, "Reports kept as links; once full, none is dropped and none added."),
+    ("kept_report_bytes", 100_000_000, "Bytes the reports may take; as above."),
     ("report_figures", 100, "Figures one report may have."),
     ("private_visits", 20, "Visits that may have data of their own at the same time."),
     ("private_seconds", 120.0, "Seconds a visit's own data outlives its last open page."),
@@ -65,6 +66,7 @@ class Settings:
     kept_citations: int
     kept_citation_bytes: int
     kept_reports: int
+    kept_report_bytes: int
     report_figures: int
     private_visits: int
     private_seconds: float

@@ -7,7 +7,7 @@ GET /c/<id>                                                         leads to the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,7 +64,7 @@ def routes(census: Census, read: Read, safely: Safely) -> list[Route]:
     return [
         Route(f"{CITE}/{{id}}.json", get, methods=["GET"]),
         Route(f"{CITE}/{{subject}}/{{question}}", put, methods=["PUT"]),
-        Route(f"{SHORT}/{{id:path}}", _lead, methods=["GET"]),
+        Route(f"{SHORT}/{{id:path}}", leading_to(PAGE), methods=["GET"]),
     ]
 
 
@@ -87,13 +87,17 @@ def link(answer: Answer, request: Request) -> str:
     return f"{request.base_url}{short_address(answer.citation_id).lstrip('/')}"
 
 
-async def _lead(request: Request) -> Response:
-    """To the page, in the language asked for. What cannot be an id is said there."""
-    query = {"key": request.path_params["id"][:LONGEST_SHOWN]}
-    lang = request.query_params.get("lang")
-    if lang in LANGUAGES:
-        query["lang"] = lang
-    return RedirectResponse(f"{PAGE}?{urlencode(query)}", 302)
+def leading_to(page: str) -> Callable[[Request], Awaitable[Response]]:
+    """From a short address to the page, in the language asked for; the page says what is no id."""
+
+    async def lead(request: Request) -> Response:
+        query = {"key": request.path_params["id"][:LONGEST_SHOWN]}
+        lang = request.query_params.get("lang")
+        if lang in LANGUAGES:
+            query["lang"] = lang
+        return RedirectResponse(f"{page}?{urlencode(query)}", 302)
+
+    return lead
 
 
 def _get(census: Census, request: Request) -> Response:

@@ -17,14 +17,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chipcensus.census import Census
+from chipcensus.citing.routes import leading_to
 from chipcensus.errors import BadParameter, UnknownReport
 from chipcensus.export.formats import Paints
 from chipcensus.i18n import LANGUAGES
@@ -93,7 +94,7 @@ def routes(census: Census, safely: Safely, painter: Callable[[], Paints]) -> lis
         Route(f"{JOBS}/{{job}}", endpoint(_progress), methods=["GET"]),
         Route(f"{JOBS}/{{job}}", endpoint(_cancel), methods=["DELETE"]),
         Route(f"{JOBS}/{{job}}/file", endpoint(_file), methods=["GET"]),
-        Route(f"{SHORT}/{{id:path}}", _lead, methods=["GET"]),
+        Route(f"{SHORT}/{{id:path}}", leading_to(PAGE), methods=["GET"]),
     ]
 
 
@@ -192,15 +193,6 @@ def _cancel(census: Census, request: Request) -> Response:
 
 def _order(census: Census, request: Request) -> Order:
     return desk_of(census).find(request.path_params["job"])
-
-
-async def _lead(request: Request) -> Response:
-    """To the page, in the language asked for. What cannot be an id is said there."""
-    query = {"key": request.path_params["id"][:LONGEST_SHOWN]}
-    lang = request.query_params.get("lang")
-    if lang in LANGUAGES:
-        query["lang"] = lang
-    return RedirectResponse(f"{PAGE}?{urlencode(query)}", 302)
 
 
 def _address(request: Request, identity: str) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
-from chipcensus.errors import CitationsFull, StateBroken
+from chipcensus.errors import CitationsFull
 from chipcensus.settings import Settings
+from chipcensus.state.opening import opened
 
 # Crockford's base 32: no letter that can be taken for a digit or spells a word with u.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -23,7 +22,6 @@ LOOK_ALIKE = str.maketrans("oil", "011")
 BITS = 5
 ID_LENGTH = 10
 FILE = "citations.sqlite"
-BUSY_SECONDS = 10
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS citations (
     id TEXT PRIMARY KEY,
@@ -77,7 +75,7 @@ class Citations:
         """The citation of this id. Raises StateBroken."""
         if not self.file.exists():
             return None
-        with self._opened() as connection:
+        with opened(self.file) as connection:
             if not connection.execute(IS_MADE).fetchone():
                 return None
             question = f"SELECT {NAMES} FROM citations WHERE id = ?"  # noqa: S608 - our own names
@@ -95,7 +93,7 @@ class Citations:
             return False
         self.file.parent.mkdir(parents=True, exist_ok=True)
         marks = ", ".join("?" * len(fields(Citation)))
-        with self._opened() as connection:
+        with opened(self.file) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(SCHEMA)
             self._refuse_more_than_fit(connection)
@@ -112,15 +110,6 @@ class Citations:
                 f"{count} citations are kept, and no more than {most} or {bytes_} bytes fit: "
                 "raise CHIPCENSUS_KEPT_CITATIONS or CHIPCENSUS_KEPT_CITATION_BYTES."
             )
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own, for one operation; what is not committed is undone."""
-        try:
-            with closing(sqlite3.connect(self.file, BUSY_SECONDS, isolation_level=None)) as opened:
-                yield opened
-        except sqlite3.Error as error:
-            raise StateBroken(f"{self.file.name} cannot be read or written: {error}.") from None
 
 
 def citation_id(**what: Any) -> str:

@@ -6,13 +6,10 @@ a link may have been sent; no word about who kept it.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-
-from chipcensus.errors import ReportsFull, StateBroken
+from chipcensus.errors import ReportsFull
 from chipcensus.settings import Settings
-from chipcensus.state.citations import BUSY_SECONDS, citation_id
+from chipcensus.state.citations import citation_id
+from chipcensus.state.opening import opened
 
 FILE = "reports.sqlite"
 SCHEMA = "CREATE TABLE IF NOT EXISTS reports (id TEXT PRIMARY KEY, spec TEXT NOT NULL)"
@@ -32,7 +29,7 @@ class Reports:
         """The report of this id, as JSON. Raises StateBroken."""
         if not self.file.exists():
             return None
-        with self._opened() as connection:
+        with opened(self.file) as connection:
             if not connection.execute(IS_MADE).fetchone():
                 return None
             row = connection.execute("SELECT spec FROM reports WHERE id = ?", [identity]).fetchone()
@@ -52,25 +49,16 @@ class Reports:
         if kept is not None:
             raise ReportsFull(f"The id {identity} stands for another report.")
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        with self._opened() as connection:
+        with opened(self.file) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(SCHEMA)
             (count,) = connection.execute("SELECT count(*) FROM reports").fetchone()
-            most = self.settings.kept_reports
-            if count >= most:
+            most, bytes_ = self.settings.kept_reports, self.settings.kept_report_bytes
+            if count >= most or self.file.stat().st_size >= bytes_:
                 raise ReportsFull(
-                    f"{count} reports are kept, and no more than {most} fit: "
-                    "raise CHIPCENSUS_KEPT_REPORTS."
+                    f"{count} reports are kept, and no more than {most} or {bytes_} bytes fit: "
+                    "raise CHIPCENSUS_KEPT_REPORTS or CHIPCENSUS_KEPT_REPORT_BYTES."
                 )
             connection.execute("INSERT OR IGNORE INTO reports VALUES (?, ?)", [identity, spec])
             connection.execute("COMMIT")
         return identity
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own, for one operation; what is not committed is undone."""
-        try:
-            with closing(sqlite3.connect(self.file, BUSY_SECONDS, isolation_level=None)) as opened:
-                yield opened
-        except sqlite3.Error as error:
-            raise StateBroken(f"{self.file.name} cannot be read or written: {error}.") from None
