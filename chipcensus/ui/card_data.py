@@ -18,6 +18,7 @@ from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words
 from chipcensus.ui.session import OWN
 
+EMBED = "/embed"
 # Of a long list, with the card; the browser fetches the others.
 FIRST_ROWS = 12
 
@@ -117,12 +118,13 @@ def _long_address(answer: Answer, query: str) -> str:
 
 
 def _citation(answer: Answer, query: str, long: str) -> dict[str, str]:
-    """The short address, where the figure is kept under it, and the address that needs neither."""
+    """The short address, where it is kept, the address that needs neither, that for a frame."""
     return {
         "path": short_address(answer.citation_id),
         "keep": f"{CITE}/{answer.figure.name}?{query}",
         "generation": answer.result.generation,
         "long": long,
+        "embed": f"{EMBED}/{answer.figure.name}?{query}",
     }
 
 

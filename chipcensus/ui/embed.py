@@ -33,10 +33,9 @@ from chipcensus.errors import (
 from chipcensus.frontend import address, plotly_address
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.settings import ROOT
-from chipcensus.ui.card_data import card_data
+from chipcensus.ui.card_data import EMBED, card_data
 from chipcensus.ui.figure_card import packed
 
-EMBED = "/embed"
 THEMES = ("light", "dark")
 # Nothing of it comes from elsewhere, and it runs no script but ours.
 POLICY = (

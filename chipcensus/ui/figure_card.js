@@ -1,6 +1,6 @@
 /* The figure card, the last part: the card itself; docs/CARD.md says what Python hands over.
 
-   Words (data.words): chart table view export png png_1 png_2 png_4 with_words svg csv xlsx making made refused copy_image copied link link_copied link_long sources trail sql params notes copy
+   Words (data.words): chart table view export png png_1 png_2 png_4 with_words svg csv xlsx making made refused copy_image copied link frame frame_copied link_copied link_long sources trail sql params notes copy
    close tick untick ticked unticked loading again load_failed details_failed failed published reported_as modebar_zoom modebar_pan modebar_reset
    date_year date_month date_day date_full, and one per further name in data.links. */
 

@@ -76,6 +76,15 @@ class Deeds {
     this.report(kept ? words.link_copied : words.link_long);
   }
 
+  // For a page elsewhere: the figure in a frame, always of the newest data.
+  async copyFrame() {
+    const { cite, title, words } = this.data;
+    const { href } = new URL(cite.embed, location.origin);
+    const frame = el("iframe", { src: href, title, width: "100%", height: "600", loading: "lazy", style: "border: 0" });
+    await this.copyAddress(frame.outerHTML);
+    this.report(words.frame_copied);
+  }
+
   // Without a secure context there is no clipboard: the address is shown, to be copied by hand.
   async copyAddress(address) {
     if (navigator.clipboard) return navigator.clipboard.writeText(address);

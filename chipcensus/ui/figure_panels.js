@@ -77,7 +77,7 @@ class Panels extends Deeds {
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
       svg: () => this.savePicture(), copy_image: () => this.copyPicture(),
-      link: () => this.copyLink(), report: () => this.reportPanel(),
+      link: () => this.copyLink(), frame: () => this.copyFrame(), report: () => this.reportPanel(),
       sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, { copyText: sqlText }),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
@@ -85,7 +85,7 @@ class Panels extends Deeds {
     const saved = Object.entries(downloads).map(([name, href]) => (MADE.includes(name) ? this.made(name, href) : this.download(name, href)));
     const shown = page ? ["table"] : []; // where the card has no room for it
     const first = [...shown.map(action), ...pictures, ...saved, el("hr")];
-    if (cite) return [...first, ...["link", "sources", "sql", "report"].map(action)];
+    if (cite) return [...first, ...["link", "frame", "sources", "sql", "report"].map(action)];
     // Why nobody can be sent to a visit's own data.
     const why = el("span", { role: "menuitem", "aria-disabled": "true", tabindex: "-1", class: "fc-small" }, words.own_data);
     return [...first, ...["sources", "sql"].map(action), why];

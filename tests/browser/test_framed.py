@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote, unquote
 
 import pytest
+from playwright.sync_api import expect
 
 from chipcensus.i18n import LANGUAGES, read_words
 
@@ -85,3 +86,21 @@ def test_the_theme_can_be_chosen(article):
         grounds[theme] = card.evaluate("(card) => getComputedStyle(card).backgroundColor")
     assert grounds["light"] == "rgb(255, 255, 255)"
     assert grounds["dark"] != grounds["light"]
+
+
+def test_the_menu_gives_the_code_of_a_frame(reader, article):
+    words = read_words("zh")
+    here = reader().show("registrations", lang="zh", year_from=2019)
+    here.export(NAME, words("card.frame")).click()
+    expect(here.card(NAME).locator("[role=status]")).to_have_text(words("card.frame_copied"))
+    copied = here.page.evaluate("navigator.clipboard.readText()")
+    told = here.page.evaluate(
+        """(code) => {
+            const frame = new DOMParser().parseFromString(code, "text/html").querySelector("iframe");
+            return [frame.src, frame.title];
+        }""",
+        copied,
+    )
+    assert told[0].startswith(f"{here.server}/embed/{NAME}?")
+    _, frame = article(told[0].removeprefix(here.server))
+    assert frame.locator(".fc-title, h2, h3").first.inner_text() == told[1]
