@@ -96,7 +96,7 @@ def test_the_menu_gives_the_code_of_a_frame(reader, article):
     copied = here.page.evaluate("navigator.clipboard.readText()")
     told = here.page.evaluate(
         """(code) => {
-            const frame = new DOMParser().parseFromString(code, "text/html").querySelector("iframe");
+            const frame = new DOMParser().parseFromString(code, "text/html").body.firstChild;
             return [frame.src, frame.title];
         }""",
         copied,
