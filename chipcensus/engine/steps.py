@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 import duckdb
@@ -21,6 +22,26 @@ def steps_of(sql: str, questions: Catalogue) -> list[Question]:
             found |= {s.name: s for s in steps_of(step.sql, questions)}
             found[step.name] = step
     return list(found.values())
+
+
+def all_steps(questions: Catalogue) -> list[Question]:
+    """Every step, each after those it needs itself."""
+    found: dict[str, Question] = {}
+    for name, step in questions.items():
+        if name.startswith(FOLDER):
+            found |= {s.name: s for s in [*steps_of(step.sql, questions), step]}
+    return list(found.values())
+
+
+def resting_on(tables: Collection[str], questions: Catalogue) -> list[Question]:
+    """The steps that read one of these tables, directly or through others, in order."""
+    changed = set(tables)
+    found = []
+    for step in all_steps(questions):
+        if changed & _tables(step.sql):
+            changed.add(table_of(step))
+            found.append(step)
+    return found
 
 
 def compose(question: Question, questions: Catalogue) -> str:

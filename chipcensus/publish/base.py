@@ -1,6 +1,6 @@
 """A generation begun as a copy of the current one, where nothing but lists of companies differs.
 
-Facts and steps do not depend on such lists, and cost more than the counting of a small one.
+Facts and most steps do not depend on such lists, and cost more than the counting of a small one.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from pathlib import Path
 
 import duckdb
 
+from chipcensus.engine.steps import resting_on, table_of
 from chipcensus.errors import GenerationBroken, GenerationMissing
 from chipcensus.publish.cubes import CUBES
 from chipcensus.publish.imports import ID_LENGTH, REGISTRY, Import
 from chipcensus.publish.own_rows import source_row
+from chipcensus.question import read_questions
 from chipcensus.settings import Settings
 from chipcensus.store import Store, remove
 
@@ -47,8 +49,9 @@ def attach_copy(
 ) -> bool:
     """Attach a copy of the current generation, its lists of companies put off, for `imports`.
 
-    It lacks the cubes and the table of findings; sources and imports are those to be. False where
-    there is no such generation, or something else than lists differs: nothing is attached then.
+    It lacks the cubes, the steps that rest on them and the table of findings; sources and imports
+    are those to be. False where there is no such generation, or something else than lists
+    differs: nothing is attached then.
     """
     base = _base(settings, imports)
     if base is None:
@@ -57,7 +60,7 @@ def attach_copy(
     try:
         shutil.copyfile(base, draft)
         connection.execute(f"ATTACH '{path}' AS {NAME}")
-        _put_off_lists(connection, imports)
+        _put_off_lists(connection, settings, imports)
     except (duckdb.Error, OSError):  # it went meanwhile, or a row rests on a source that goes
         connection.execute(f"DETACH DATABASE IF EXISTS {NAME}")
         remove(draft)
@@ -89,7 +92,9 @@ def _base(settings: Settings, imports: Sequence[Import]) -> Path | None:
     return store.folder / current.file
 
 
-def _put_off_lists(connection: duckdb.DuckDBPyConnection, imports: Sequence[Import]) -> None:
+def _put_off_lists(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, imports: Sequence[Import]
+) -> None:
     sources = [s for one in imports for s in one.sources if s.kind == REGISTRY]
     lists = f"SELECT source_id FROM {NAME}.imports WHERE kind = '{REGISTRY}'"
     had = {source for (source,) in connection.execute(lists).fetchall()}
@@ -100,5 +105,6 @@ def _put_off_lists(connection: duckdb.DuckDBPyConnection, imports: Sequence[Impo
             connection.register("incoming", source_row(source))
             connection.execute(f"INSERT INTO {NAME}.sources BY NAME FROM incoming")
             connection.unregister("incoming")
-    for table in ("imports", "findings", *CUBES):
+    counted = [table_of(step) for step in resting_on(CUBES, read_questions(settings.queries))]
+    for table in ("imports", "findings", *CUBES, *counted):
         connection.execute(f'DROP TABLE {NAME}."{table}"')

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import duckdb
 
-from chipcensus.engine.steps import steps_of
+from chipcensus.engine.steps import all_steps, resting_on
 from chipcensus.errors import ProblemsFound
 from chipcensus.publish.base import NAME, attach_copy, content_id, rename
-from chipcensus.publish.cubes import make_cubes, no_registry
+from chipcensus.publish.cubes import CUBES, make_cubes, no_registry
 from chipcensus.publish.imports import REGISTRY, Import, in_force, shared_folder
 from chipcensus.publish.kept import keep_imports, sweep_imports
 from chipcensus.publish.own_rows import Staged, stage_imports
@@ -179,7 +179,8 @@ def _fill(
     _keep_questions(connection, questions)
     say("derive")
     _count_companies(connection, made, questions)
-    _derive(connection, questions)
+    for step in all_steps(questions):
+        prepare(connection, step)
     say("verify")
     verify(connection, questions, staged, staged_in)
     connection.execute(f'USE "{staged_in}"')
@@ -197,6 +198,8 @@ def _count_anew(
     keep_imports(connection, made.imports)
     say("derive")
     _count_companies(connection, made, questions)
+    for step in resting_on(CUBES, questions):
+        prepare(connection, step)
     say("verify")
     verify(connection, questions, Staged(), staged_in)
     connection.execute(f'USE "{staged_in}"')
@@ -233,17 +236,6 @@ def _keep_questions(connection: duckdb.DuckDBPyConnection, questions: Catalogue)
     connection.execute("COMMENT ON TABLE questions IS 'The questions this generation answers'")
     connection.execute("COMMENT ON COLUMN questions.name IS 'Folder and file without ending'")
     connection.execute("COMMENT ON COLUMN questions.text IS 'The .sql file: header, statement'")
-
-
-def _derive(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
-    """Prepare every step for the newest state, with its header as comments."""
-    done: set[str] = set()
-    for name, question in questions.items():
-        if name.startswith("views/"):
-            for step in [*steps_of(question.sql, questions), question]:
-                if step.name not in done:
-                    done.add(step.name)
-                    prepare(connection, step)
 
 
 def _quoted(text: str | Path) -> str:
