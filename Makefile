@@ -25,11 +25,11 @@ build: $(VENV)/run.stamp ## check data/ and publish it as a generation
 
 test: $(VENV)/dev.stamp build/npm/stamp ## all tests
 	sh setup/browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m tests
 
 test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported
 	sh setup/browser
-	MUTANTS=2000 $(BIN)/python -m pytest
+	MUTANTS=2000 $(BIN)/python -m tests
 
 check: $(VENV)/dev.stamp ## style, types, imports, SQL and data
 	$(BIN)/ruff check
