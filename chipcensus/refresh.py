@@ -6,9 +6,7 @@ AKShare is an optional extra (pip install 'chip-census[akshare]') and is importe
 from __future__ import annotations
 
 import importlib
-import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from chipcensus.errors import NotFetched, NotWritten
+from chipcensus.drafts import drafted
+from chipcensus.errors import NotFetched
 from chipcensus.importing.formats import FORMATS
 
 # AKShare's own names; a table is of one period or of one company, which its file's name tells.
@@ -128,15 +127,7 @@ def _tickers(table: pd.DataFrame) -> pd.Series[str]:
 
 
 def _write(table: pd.DataFrame, path: Path) -> Path:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with drafted(path) as draft:
         # With its mark, so that a spreadsheet reads the file as UTF-8 too.
         table.to_csv(draft, index=False, encoding="utf-8-sig")
-        draft.replace(path)
-    except OSError as error:
-        raise NotWritten(f"{path} could not be written: {error.strerror}.") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
     return path

@@ -7,7 +7,6 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from chipcensus.cli.command import command
 from chipcensus.dataset import FORMATS as WHOLE
 from chipcensus.dataset import Shelf, download_name
 from chipcensus.downloads import make
+from chipcensus.drafts import drafted
 from chipcensus.errors import BadParameter, NotWritten
 from chipcensus.exhibits import exhibit
 from chipcensus.export.files import to_csv, to_json_rows
@@ -117,16 +117,8 @@ def _download(options: argparse.Namespace) -> None:
     identity = census.generation().id
     name = download_name(identity, options.format)
     target: Path = options.to / name
-    draft = target.with_name(f".{name}.part")
-    try:
-        options.to.mkdir(parents=True, exist_ok=True)
+    with drafted(target) as draft:
         shutil.copyfile(make(census, Shelf(census.store), identity, name), draft)
-        draft.replace(target)
-    except OSError as error:
-        raise NotWritten(f"{target} could not be written: {error.strerror}.") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
     print(f"{target}  {target.stat().st_size:,} bytes, generation {identity}")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 
 from chipcensus.census import Census
-from chipcensus.errors import BadParameter, NotWritten, ReportBroken, UnknownReport
+from chipcensus.drafts import drafted
+from chipcensus.errors import BadParameter, ReportBroken, UnknownReport
 from chipcensus.export.pictures import shared_painter
 from chipcensus.report import FORMATS, Spec, Wish, look_up, make, read_spec, ready, report_address
 
@@ -67,14 +67,6 @@ def _tell(step: str, done: int, of: int) -> None:
 
 def write(path: Path, content: bytes) -> None:
     """Write under another name first: what has the name is whole. Raises NotWritten."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with drafted(path) as draft:
         draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        raise NotWritten(f"{path} could not be written: {error.strerror}.") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
     print(TELLING.format(path=path, size=len(content)))
