@@ -28,7 +28,8 @@ COMPLETE = """() => {
     const isFar = (card) => card.getBoundingClientRect().top > 1.4 * innerHeight;
     const isDrawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
     const isThere = (card) => card.ariaBusy !== "true" && isDrawn(card.querySelector(".fc-plot"));
-    return document.querySelector("[data-test-script-state=notRunning]") && cards.length > 0
+    return document.querySelector("[data-test-script-state=notRunning]")
+        && (cards.length > 0 || document.querySelector(".report-page"))
         && cards.every((card) => isThere(card) || isFar(card));
 }"""
 

@@ -27,7 +27,7 @@ from chipcensus.workspace import COOKIE
 
 NAME = "芯片普查 Chip Census"
 STYLES = ("figure_card.css", "search.css", "toolbar.css", "frame.css")
-SCRIPTS = ("search.js", "toolbar.js")
+SCRIPTS = ("search.js", "chips.js", "toolbar.js")
 # Run before Streamlit's own script, so that no English word is seen first, and figures are.
 AHEAD = ("streamlit_words.js", "figure_card.js")
 # Streamlit knows the first page at / only, and says of its name in English that there is none.

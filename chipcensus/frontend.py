@@ -56,6 +56,7 @@ PIECES = {
         "report_page.js",
     ),
     "report.css": ("report.css",),
+    "chips.js": ("chips.js",),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
     "visit.js": ("visit.js",),

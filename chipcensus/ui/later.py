@@ -19,12 +19,17 @@ from chipcensus.ui.figure_card import packed, prepare_card
 HEIGHT = 420
 
 
-def later_card(census: Census, lang: str, filters: Filters, name: str) -> bytes:
+def later_address(census: Census, lang: str, filters: Filters) -> str:
+    """Where cards are to be had; the name of one takes the place of {name}."""
+    query = urlencode({**filters.to_url(), "lang": lang}, doseq=True)
+    return f"{census.address}/shown/{{name}}.json?{query}"
+
+
+def later_card(census: Census, lang: str, filters: Filters, name: str, address: str) -> bytes:
     """What a card is given that is not on the screen: its title, and where the rest is."""
     figure, words = find(name), census.words(lang)
-    query = urlencode({**filters.to_url(), "lang": lang}, doseq=True)
     title = figure.title(filters.to_params(figure.defaults), words)
-    later = {"height": HEIGHT, "later": f"{census.address}/shown/{name}.json?{query}"}
+    later = {"height": HEIGHT, "later": address.replace("{name}", name, 1)}
     return packed(blank(name, title, words) | later)
 
 

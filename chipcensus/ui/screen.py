@@ -21,7 +21,7 @@ from chipcensus.ui.directory_bar import DirectoryBar
 from chipcensus.ui.figure_card import mount_packed, prepare_card, show_card
 from chipcensus.ui.filter_bar import Bar, show_filter_bar
 from chipcensus.ui.import_file import follow, show_import
-from chipcensus.ui.later import later_card
+from chipcensus.ui.later import later_address, later_card
 from chipcensus.ui.own_claims import show_own_claims
 from chipcensus.ui.policy_bar import PolicyBar
 from chipcensus.ui.registry_bar import RegistryBar
@@ -44,11 +44,18 @@ DATA = "data"
 BELOW = {"claims": show_own_claims, "data": show_own_claims}
 
 
-@st.fragment
 def show_screen(
     page: str, *, acts: Sequence[str], figures: Sequence[str], columns: int = 1
 ) -> None:
     """Draw the filters that act on a page, its headlines in a row, its figures row by row."""
+    _show_filtered(page, acts, figures, columns)
+    if any(FIGURES[name].of_registry for name in figures):
+        show_registry_hint(page)
+
+
+@st.fragment
+def _show_filtered(page: str, acts: Sequence[str], figures: Sequence[str], columns: int) -> None:
+    """What a filter's change acts on, and nothing else: each element more costs it time."""
     with worst_day(session.language()):
         census, filters = session.census(), session.filters()
         if session.is_overtaken(census.generation().id):
@@ -72,8 +79,6 @@ def show_screen(
             _about_the_day(census, words, filters, names)
         cards.show()
         cards.show_later()
-        if not has_registry and any(FIGURES[name].of_registry for name in figures):
-            show_registry_hint(page, words)
         if page in BELOW:
             BELOW[page](census, words)
         if place is not None:
@@ -106,9 +111,10 @@ class _Cards:
 
     def show_later(self) -> None:
         """Say where the others are to be had."""
+        address = later_address(*self.asked)
         for name in self.later:
             with self.places[name]:
-                mount_packed(name, later_card(*self.asked, name))
+                mount_packed(name, later_card(*self.asked, name, address))
 
 
 def _places(below: DeltaGenerator, names: Sequence[str], columns: int) -> dict[str, DeltaGenerator]:

@@ -70,6 +70,24 @@ def test_a_copied_link_shows_a_colleague_the_same(reader, words):
     assert there.page.locator("[data-testid=stAlert]").count() == 0
 
 
+def test_chips_take_a_filter_off_by_keyboard_and_by_mouse(reader, words):
+    here = reader().go("/registrations", scope="ai_chip", year_from=2020)
+    ai_chips, chips = here.bars(BY_YEAR), here.page.locator(".cc-chips button")
+    whole = [words("filter.clear"), words("filter.link")]
+    years, _, *others = chips.all_inner_texts()
+    assert others == whole
+    assert "2020" in years
+    chips.nth(1).press("Enter")
+    here.wait_for_change(BY_YEAR, ai_chips)
+    assert chips.all_inner_texts() == [years, *whole]
+    assert here.page.evaluate("document.activeElement.textContent") == words("filter.clear")
+    assert parse_qs(urlsplit(here.page.url).query) == {"year_from": ["2020"], "lang": ["zh"]}
+    late = here.bars(BY_YEAR)
+    chips.first.click()
+    here.wait_for_change(BY_YEAR, late)
+    assert chips.all_inner_texts() == whole[1:]
+
+
 def test_back_leads_to_the_page_before_with_its_filters(reader, words):
     here = reader().go("/registrations", scope="ai_chip")
     before = here.bars(BY_YEAR)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -82,6 +83,25 @@ class Visit:
         self.app.button(key=key).click().run()
         self.is_calm()
         self.look()
+
+    def chips(self) -> dict[str, Any]:
+        """What the row of chips was given."""
+        given: dict[str, Any] = json.loads(self._chips().proto.bytes)
+        return given
+
+    def take_off(self, name: str = "") -> None:
+        """Click the chip of a filter, or "clear all", as its part in the browser tells it."""
+        event = {"event": "removed", "value": name} if name else {"event": "cleared", "value": True}
+        states = self.app._tree.get_widget_states()
+        trigger = _make_trigger_id(self._chips().proto.id, "events")
+        states.widgets.add(id=trigger, json_trigger_value=json.dumps([event]))
+        self.app._run(states)
+        self.is_calm()
+        self.look()
+
+    def _chips(self) -> Any:
+        mounted = [e for e in self.app.main if e.type == "bidi_component"]
+        return next(e for e in mounted if e.proto.component_name.endswith("chips"))
 
     def notices(self) -> list[str]:
         """Everything said above the figures, in its boxes."""

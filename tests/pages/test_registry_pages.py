@@ -58,7 +58,7 @@ def test_a_filter_changes_the_figures_of_the_list_and_can_be_taken_off(opened, p
     assert links == set(_of_registry(page))
     shown = {n for n in links if after[n]["figure"] != before[n]["figure"]}
     assert bool(shown) == (name != "breadth")  # these companies are all in the narrow scope
-    visit.click(f"chip_{name}")
+    visit.take_off(name)
     assert visit.cards() == before
 
 

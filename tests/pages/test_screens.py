@@ -112,7 +112,7 @@ def test_every_filter_changes_a_figure_and_can_be_taken_off_again(opened, page, 
     shown = [n for n in changed if n in before]
     assert all(after[n]["links"] != before[n]["links"] for n in shown)
     assert all(after[n]["file"] != before[n]["file"] for n in shown)
-    visit.click(f"chip_{name}")
+    visit.take_off(name)
     assert visit.cards() == before
     assert visit.app.query_params == {**named, "lang": "zh"}
 
@@ -123,7 +123,7 @@ def test_clear_all_takes_off_everything(opened, page):
     before = visit.cards()
     for name in ACTS[page][:2]:
         visit.choose(name, _change(page, name))
-    visit.click("clear_filters")
+    visit.take_off()
     assert visit.cards() == before
 
 

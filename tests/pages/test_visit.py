@@ -56,7 +56,7 @@ def test_every_page_follows_the_visit_and_says_so(opened, own, page):
     assert links
     assert {link.startswith(f"{own.address}/") for link in links} == {True}
     assert f'"address": "{own.address}/search' in given(visit)
-    assert not [b for b in visit.app.main if b.type == "bidi_component" and "copy_link" in str(b)]
+    assert visit.chips()["link"] is None
     assert words("visit.footer") in visit.app.caption[-1].value
 
 
