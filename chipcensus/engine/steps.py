@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from contextlib import closing
 from functools import cache
 
 import duckdb
@@ -76,5 +77,11 @@ def parameters(sql: str) -> frozenset[str]:
 @cache
 def _tables(sql: str) -> frozenset[str]:
     # DuckDB names the tables of a statement only without parameters in it.
-    with duckdb.connect() as connection:
-        return frozenset(connection.get_table_names(re.sub(r"\$\w+", "NULL", sql)))
+    with closing(_reader().cursor()) as cursor:
+        return frozenset(cursor.get_table_names(re.sub(r"\$\w+", "NULL", sql)))
+
+
+@cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    # Opened once: opening takes longer than reading all statements.
+    return duckdb.connect(config={"threads": 1})
