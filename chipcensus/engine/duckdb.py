@@ -14,10 +14,16 @@ from chipcensus.engine.changes import CHANGES, changes, put
 from chipcensus.engine.past import Days
 from chipcensus.engine.steps import compose, parameters, parsed, steps_of
 from chipcensus.errors import BadParameter, GenerationBroken, QueryTimedOut
+from chipcensus.meters import CACHE_HITS, CACHE_MISSES, QUESTION_SECONDS
 from chipcensus.question import Catalogue, Question
 from chipcensus.result import Citation, Result, Row
 from chipcensus.settings import Settings
 from chipcensus.store import Generation
+
+# Of so many generations: what is published every hour would otherwise pile up.
+KEPT_SOURCES = 4
+# Of answers, among all caches; see meters.py.
+CACHE = "answers"
 
 
 class Engine:
@@ -28,7 +34,7 @@ class Engine:
         self.questions = questions
         self.settings = settings
         self._answers: OrderedDict[tuple[str, str, str], Result] = OrderedDict()
-        self._sources: dict[str, Mapping[str, Citation]] = {}
+        self._sources: OrderedDict[str, Mapping[str, Citation]] = OrderedDict()
         self._days = Days()
         self._lock = threading.Lock()
 
@@ -44,8 +50,11 @@ class Engine:
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
+                CACHE_HITS.labels(CACHE).inc()
                 return self._answers[key]
-        result = self._answer(generation, question, params)
+        CACHE_MISSES.labels(CACHE).inc()
+        with QUESTION_SECONDS.labels(name).time():
+            result = self._answer(generation, question, params)
         with self._lock:
             self._answers[key] = result
             while len(self._answers) > self.settings.cached_answers:
@@ -85,11 +94,15 @@ class Engine:
 
     def sources(self, generation: Generation) -> Mapping[str, Citation]:
         """Every source of a generation by its id, read once."""
-        if generation.file not in self._sources:
-            question = self.questions["meta/sources"]
-            rows = self._read(generation, question, {})
-            self._sources[generation.file] = {row["source_id"]: Citation(**row) for row in rows}
-        return self._sources[generation.file]
+        found = self._sources.get(generation.file)
+        if found is None:
+            rows = self._read(generation, self.questions["meta/sources"], {})
+            found = {row["source_id"]: Citation(**row) for row in rows}
+            with self._lock:
+                self._sources[generation.file] = found
+                while len(self._sources) > KEPT_SOURCES:
+                    self._sources.popitem(last=False)
+        return found
 
     def _rows(
         self,

@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -30,11 +30,13 @@ class Generation:
     Attributes:
         id: hash of the data, the schema and the questions it was built from.
         file: name of the file, new with every build.
+        path: where it lies; for other processes, never for a reader.
     """
 
     id: str
     file: str
     connection: duckdb.DuckDBPyConnection
+    path: Path = field(default_factory=Path, repr=False)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own: one connection shared by threads gives wrong numbers silently."""
@@ -93,7 +95,7 @@ class Store:
             ) from None
         if row is None:
             raise GenerationBroken(f"{path.name} does not say which generation it is.")
-        return Generation(row[0], path.name, connection)
+        return Generation(row[0], path.name, connection, path)
 
     def open_current(self) -> Generation:
         """Open what the pointer names. Raises GenerationMissing or GenerationBroken."""
@@ -121,6 +123,7 @@ class Store:
     def publish(self, draft: Path, file: str, imports: Sequence[str] = ()) -> None:
         """Make a finished draft the current generation: two atomic renames, then the oldest go."""
         sync(draft)
+        self._date(draft)
         draft.replace(self.folder / file)
         self.point(file, imports)
         self._prune()
@@ -154,6 +157,12 @@ class Store:
         """The folder of what was made to take away from a generation; it need not exist yet."""
         return self.settings.var / "downloads" / Path(file).stem
 
+    def _date(self, draft: Path) -> None:
+        """Be the newest, also where the clock has gone back: the others are told by their dates."""
+        newest = max((path.stat().st_mtime_ns for path in self.files()), default=0)
+        if draft.stat().st_mtime_ns <= newest:
+            os.utime(draft, ns=(newest + 1, newest + 1))
+
     def _prune(self) -> None:
         """Drop the oldest generations."""
         for path in self._beyond(self.current_file()):
@@ -173,7 +182,7 @@ class Store:
                 yield path
 
     def _oldest_first(self) -> list[Path]:
-        return sorted(self.folder.glob("*"), key=_age, reverse=True)
+        return sorted(self.folder.glob("*"), key=_written)
 
     def _config(self) -> dict[str, str | bool | int | float | list[str]]:
         return {
@@ -197,14 +206,14 @@ def close_to_the_outside(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def written_at(path: Path) -> datetime:
     """When a file was written, UTC."""
-    return datetime.fromtimestamp(time.time() - _age(path), UTC)
+    return datetime.fromtimestamp(_written(path) / 1e9, UTC)
 
 
-def _age(path: Path) -> float:
+def _written(path: Path) -> int:
     try:  # another build may have dropped the file since it was listed
-        return time.time() - path.stat().st_mtime
+        return path.stat().st_mtime_ns
     except FileNotFoundError:
-        return 0.0
+        return time.time_ns()
 
 
 def _size(path: Path) -> int:

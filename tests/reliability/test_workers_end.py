@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
+
+from running import children, is_there, wait_until
 
 from chipcensus.publish import build
 from chipcensus.publish.imports import DRAFT, shared_folder
@@ -20,31 +20,6 @@ ROW = "第{n}芯片有限公司,,2020-06-11,,,100万人民币,集成电路设计
 # Large enough to be read by processes of their own, for longer than it takes to kill the first.
 FILES, ROWS = 6, 60_000
 LONGEST, SOON = 60, 15
-
-
-def children(pid: int) -> set[int]:
-    """The processes a process started, and those these started."""
-    found: set[int] = set()
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found |= {child} | children(child)
-    return found
-
-
-def is_there(pid: int) -> bool:
-    """Whether a process runs; one that only waits to be counted does not."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
-
-
-def wait_until(is_so, seconds):
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_no_reading_process_outlives_a_killed_import(published, tmp_path):
