@@ -1,9 +1,10 @@
-"""Which of Plotly's bundles draws: on the screen, on the server, in a file taken away."""
+"""The browser's libraries: Plotly, on the screen, on the server and in files; the editor Ace."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from chipcensus.settings import ROOT
 SMALL = ROOT / "build" / "npm" / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
 # ... and what the Python package has in any case.
 FULL = Path(str(files("plotly") / "package_data" / "plotly.min.js"))
+# Of Ace, as the package django-ace ships it, what an editor of SQL needs.
+EDITOR = Path("django_ace", "static", "django_ace", "ace")
+EDITOR_PARTS = ("ace.js", "mode-sql.js", "ext-language_tools.js")
 VERSION = re.compile(rb"plotly\.js \D*v([\d.]+)")
 
 
@@ -26,3 +30,10 @@ def _version(bundle: Path) -> bytes | None:
     with bundle.open("rb") as opened:
         found = VERSION.search(opened.read(200))
     return found and found[1]
+
+
+def ace_text() -> str:
+    """The editor as one script; it defines `window.ace` and asks nobody for anything."""
+    # Found without being imported: the package's own code needs Django, its files do not.
+    folder = Path(str(distribution("django-ace").locate_file(EDITOR)))
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in EDITOR_PARTS)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# What files name as their author, in every language.
+AUTHOR = "Chip Census"
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -15,12 +18,14 @@ class Cover:
         text: the author's own words; an empty line parts paragraphs.
         lines: small print: when it was made, from which data, where it stands.
         texts: the author's words on each figure, in their order; "" = none.
+        keywords: by which the file is found.
     """
 
     title: str
     text: str = ""
     lines: Sequence[str] = ()
     texts: Sequence[str] = ()
+    keywords: Sequence[str] = ()
 
     def said_of(self, place: int) -> str:
         """The author's words on a figure, counted from 0."""

@@ -8,18 +8,21 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from chipcensus.export.cover import Cover, clean, paragraphs
+from chipcensus.export.cover import AUTHOR, Cover, clean, paragraphs
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.shown import cut_short, narrow_table_of
 from chipcensus.export.table import Table
 from chipcensus.export.word import (
+    TAGS,
     add_contents,
     add_field,
     add_link,
+    add_row,
+    add_styled,
     describe,
-    keep_whole,
     repeat_head,
     set_fonts,
     set_mark,
@@ -31,6 +34,7 @@ PAGE, MARGIN = (Cm(21), Cm(29.7)), Cm(2.2)  # A4
 ACROSS, TALLEST = PAGE[0] - 2 * MARGIN, Cm(19)
 INK, MUTED = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x59, 0x61, 0x6B)
 COLUMNS, ROWS = 6, 60
+CELL = Pt(8)
 
 
 def to_docx(
@@ -48,7 +52,7 @@ def to_docx(
     _set_page(document, cover, words)
     _add_cover(document, cover)
     entries = [(f"figure{n}", clean(e.heading.title)) for n, e in enumerate(exhibits, 1)]
-    document.add_paragraph(words("export.contents"), style="TOC Heading")
+    add_styled(document, words("export.contents"), "TOC Heading")
     add_contents(document, [*entries, ("sources", words("export.sources"))])
     for n, (exhibit, picture) in enumerate(zip(exhibits, pictures, strict=True), 1):
         _add_chapter(document, n, exhibit, picture, cover.said_of(n - 1))
@@ -75,12 +79,13 @@ def _set_page(document: Any, cover: Cover, words: Words) -> None:
     foot.add_run(" / ")
     add_field(foot, "NUMPAGES")
     told = document.core_properties
-    told.title, told.author = clean(cover.title), words("app.name")
-    told.comments, told.language = "", words.lang
+    told.title, told.author = clean(cover.title), AUTHOR
+    told.subject, told.keywords = clean(" · ".join(cover.lines)), ", ".join(cover.keywords)
+    told.comments, told.language = "", TAGS[words.lang]
 
 
 def _add_cover(document: Any, cover: Cover) -> None:
-    document.add_paragraph(clean(cover.title), style="Title")
+    add_styled(document, clean(cover.title), "Title")
     for text in paragraphs(cover.text):
         document.add_paragraph(text)
     for line in cover.lines:
@@ -91,7 +96,7 @@ def _add_chapter(
     document: Any, number: int, exhibit: Exhibit, picture: bytes | None, said: str
 ) -> None:
     heading, words = exhibit.heading, exhibit.words
-    head = document.add_paragraph(clean(heading.title), style="Heading 1")
+    head = add_styled(document, clean(heading.title), "Heading 1")
     head.paragraph_format.page_break_before = True
     set_mark(head, f"figure{number}", number)
     for text in paragraphs(said):
@@ -102,7 +107,7 @@ def _add_chapter(
     if picture:
         _add_picture(document, picture, exhibit.alt)
         what = words("export.figure", number=number, title=heading.title)
-        document.add_paragraph(clean(what), style="Caption")
+        add_styled(document, clean(what), "Caption")
     _add_origin(document, exhibit)
     if exhibit.result.rows:
         _add_table(document, narrow_table_of(exhibit, COLUMNS), words)
@@ -116,7 +121,7 @@ def _add_origin(document: Any, exhibit: Exhibit) -> None:
     if heading.cite:
         add_link(_small(document, ""), heading.cite, url=heading.cite)
     for note in heading.notes:
-        document.add_paragraph(clean(note), style="List Bullet")
+        add_styled(document, clean(note), "List Bullet")
 
 
 def _add_picture(document: Any, picture: bytes, alt: str) -> None:
@@ -131,22 +136,12 @@ def _add_table(document: Any, whole: Table, words: Words) -> None:
     rows = whole.rows[:ROWS]
     shown = document.add_table(1, len(whole.labels), style="Light List")
     for cell, label in zip(shown.rows[0].cells, whole.labels, strict=True):
-        _write(cell, label, is_number=False)
+        cell.paragraphs[0].add_run(clean(label)).font.size = CELL
     repeat_head(shown.rows[0])
     for row in rows:
-        line = shown.add_row()
-        keep_whole(line)
-        for cell, text, is_number in zip(line.cells, row, whole.numeric, strict=True):
-            _write(cell, text, is_number=is_number)
+        add_row(shown, [clean(text) for text in row], whole.numeric, CELL)
     if said := cut_short(whole, len(rows), words):
         _small(document, said)
-
-
-def _write(cell: Any, text: str, *, is_number: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(clean(text))
-    run.font.size = Pt(8)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number else WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _add_sources(document: Any, exhibits: Sequence[Exhibit], words: Words, number: int) -> None:
@@ -154,16 +149,19 @@ def _add_sources(document: Any, exhibits: Sequence[Exhibit], words: Words, numbe
     cited: dict[str, Citation] = {}
     for exhibit in exhibits:
         cited |= {i: exhibit.result.citations[i] for i in exhibit.result.source_ids}
-    head = document.add_paragraph(words("export.sources"), style="Heading 1")
+    head = add_styled(document, words("export.sources"), "Heading 1")
     head.paragraph_format.page_break_before = True
     set_mark(head, "sources", number)
     for source in cited.values():
         told = (words.code("publisher", source.publisher), source.title)
         text = " · ".join((*told, words.day(source.published_on)))
-        line = document.add_paragraph(clean(text), style="List Number")
+        line = add_styled(document, clean(text), "List Number")
+        line.paragraph_format.space_after = Pt(3)
         if source.url:
             line.add_run().add_break(WD_BREAK.LINE)
             add_link(line, clean(source.url), url=source.url)
+        for run in line._p.iter(qn("w:r")):
+            run.get_or_add_rPr().sz_val = CELL
 
 
 def _small(document: Any, text: str) -> Any:

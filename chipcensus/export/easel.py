@@ -73,16 +73,16 @@ class Easel:
         try:
             self._process.wait(1)
         except subprocess.TimeoutExpired:
-            self._kill()
+            self._process.kill()
+            self._process.wait()
+        if self._started and self._process.returncode:
+            self._clear()
 
-    def _kill(self) -> None:
-        if self._started:
-            with suppress(OSError):
-                os.killpg(self._started["browser"], signal.SIGKILL)
-        self._process.kill()
-        self._process.wait()
-        if self._started:
-            shutil.rmtree(self._started["folder"], ignore_errors=True)
+    def _clear(self) -> None:
+        """What it would have cleared itself, had it not been killed."""
+        with suppress(OSError):
+            os.killpg(self._started["browser"], signal.SIGKILL)
+        shutil.rmtree(self._started["folder"], ignore_errors=True)
 
     def _reply(self, seconds: float) -> dict[str, Any]:
         end = time.monotonic() + seconds

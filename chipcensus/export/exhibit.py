@@ -47,3 +47,8 @@ class Exhibit:
     words: Words
     headline: str = ""
     template: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def keywords(self) -> tuple[str, str]:
+        """By which a file of it is found: its name, and the data."""
+        return self.name, self.result.generation

@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from chipcensus.export.cover import AUTHOR
 from chipcensus.export.native.worksheet import add_chart_sheet
 from chipcensus.export.series import panels_of
 from chipcensus.export.table import coded, is_coded, kind, label_of
@@ -91,6 +92,14 @@ def to_xlsx(
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties(
+            {
+                "title": heading.title,
+                "subject": heading.finding,
+                "author": AUTHOR,
+                "keywords": f"{result.question.name}, {result.generation}",
+            }
+        )
         bold = book.add_format({"bold": True, "bottom": 1})
         _about(book, bold, result, heading, words)
         _data(book, bold, result, words)

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.files import MEDIA, to_csv, to_json_rows, to_xlsx
+from chipcensus.export.html import to_html
 from chipcensus.export.parquet import sources, to_parquet
 from chipcensus.export.picture import paint
 from chipcensus.export.pictures import Paints as Paints
+from chipcensus.export.slides import to_pptx
 
 
 class Format(NamedTuple):
@@ -51,19 +53,6 @@ def _to_xlsx(exhibit: Exhibit) -> bytes:
     return to_xlsx(exhibit.result, exhibit.heading, exhibit.reported, exhibit.words, exhibit.figure)
 
 
-def _to_pptx(exhibit: Exhibit) -> bytes:
-    # Imported when first asked for: a server that only shows pages starts without it.
-    from chipcensus.export.slides import to_pptx
-
-    return to_pptx([exhibit])
-
-
-def _to_html(exhibit: Exhibit) -> bytes:
-    from chipcensus.export.html import to_html
-
-    return to_html([exhibit])
-
-
 def _picture(form: str) -> Callable[[Exhibit, Paints], bytes]:
     return lambda exhibit, painter: paint(exhibit, painter, form)
 
@@ -74,10 +63,10 @@ FORMATS: dict[str, Format] = {
     "png": Format("image/png", _picture("png")),
     "svg": Format("image/svg+xml", _picture("svg")),
     "pdf": Format("application/pdf", _picture("pdf")),
-    "html": Format("text/html; charset=utf-8", lambda exhibit, _: _to_html(exhibit)),
+    "html": Format("text/html; charset=utf-8", lambda exhibit, _: to_html([exhibit])),
     "csv": Format(MEDIA["csv"], lambda exhibit, _: to_csv(exhibit.result)),
     "xlsx": Format(MEDIA["xlsx"], lambda exhibit, _: _to_xlsx(exhibit)),
     "json": Format(MEDIA["json"], lambda exhibit, _: to_json(exhibit)),
     "parquet": Format("application/vnd.apache.parquet", lambda exhibit, _: to_parquet(exhibit)),
-    "pptx": Format(PPTX, lambda exhibit, _: _to_pptx(exhibit)),
+    "pptx": Format(PPTX, lambda exhibit, _: to_pptx([exhibit])),
 }

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chipcensus.export.bundle import plotly_file
-from chipcensus.export.cover import Cover, paragraphs
+from chipcensus.export.cover import AUTHOR, Cover, paragraphs
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.lettering import typeset
 from chipcensus.export.shown import table_of
@@ -51,6 +51,7 @@ def to_html(exhibits: Sequence[Exhibit], *, cover: Cover | None = None) -> bytes
         f'<meta http-equiv="Content-Security-Policy" content="{LOCKED}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(title)}</title>",
+        *_described(exhibits[0], cover),
         f"<style>{(FOLDER / 'offline.css').read_text('utf-8')}</style></head><body><main>",
         *(_front(cover) if cover else ()),
         *(_contents(exhibits, words) if len(exhibits) > 1 else ()),
@@ -60,6 +61,14 @@ def to_html(exhibits: Sequence[Exhibit], *, cover: Cover | None = None) -> bytes
         "</body></html>\n",
     ]
     return "\n".join(page).encode()
+
+
+def _described(first: Exhibit, cover: Cover | None) -> Iterable[str]:
+    """What the file says of itself, as office files and PDF do."""
+    subject = " · ".join(cover.lines) if cover else first.heading.finding
+    keywords = ", ".join(cover.keywords if cover else first.keywords)
+    for name, text in (("author", AUTHOR), ("description", subject), ("keywords", keywords)):
+        yield f'<meta name="{name}" content="{_text(text)}">'
 
 
 def _front(cover: Cover) -> Iterable[str]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from chipcensus.export.lettering import AXIS, has_legend, width_of
 
-SIDES = ("l", "r", "t", "b")
 TAG = re.compile(r"<[^>]*>")
 BETWEEN = 10  # pixels between a label, its axis and the picture's edge
 LINE = 1.3  # as Plotly sets lines

@@ -22,7 +22,6 @@ from typing import Any, BinaryIO
 import kaleido
 from choreographer.errors import BrowserFailedError, ChromeNotFoundError
 
-FOLDER = Path(__file__).parent
 # Added to the server's own: a reader's page comes first.
 PATIENCE = 10
 IDLE_SECONDS = 600
@@ -58,8 +57,7 @@ def main() -> None:
 
 
 async def _serve(requests: BinaryIO, replies: BinaryIO, bundle: Path, folder: str) -> None:
-    scripts = [(FOLDER / "vector.js").as_uri()]
-    page = kaleido.PageGenerator(plotly=bundle.as_uri(), mathjax=False, others=scripts)
+    page = kaleido.PageGenerator(plotly=bundle.as_uri(), mathjax=False)
     async with _Browser(n=TABS, timeout=None, page_generator=page) as browser:
         _reply(replies, {"browser": browser.subprocess.pid, "folder": folder})
         while line := await _next(requests):

@@ -16,6 +16,7 @@ from chipcensus.errors import NothingToDraw
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.lettering import typeset, wrapped
 from chipcensus.export.margins import fixed_margins
+from chipcensus.export.paper import chinese_font, picture_pdf
 from chipcensus.export.pictures import Paints
 
 WIDTH, SLIDE, MARGIN, ZOOM = 1200, 675, 36, 1.25
@@ -41,16 +42,17 @@ def paint(
     heading: bool = True,
     scale: float = 1,
 ) -> bytes:
-    """A figure as "png", "svg" or "pdf", 1200 pixels wide times `scale`; see Painter.paint."""
+    """A figure as "png", "svg" or "pdf", 1200 pixels wide times `scale`.
+
+    Raises:
+        NothingToDraw, NoChineseFont: of a PDF; and what the painter raises.
+    """
     figure = laid_out(exhibit, heading=heading)
-    layout = figure["layout"]
-    return painter.paint(
-        figure,
-        form,
-        width=layout["width"],
-        height=layout["height"],
-        scale=ZOOM * scale,
-    )
+    size = {name: figure["layout"][name] for name in ("width", "height")}
+    if form != "pdf":
+        return painter.paint(figure, form, **size, scale=ZOOM * scale)
+    chinese_font()  # said before the work, not after it
+    return picture_pdf(exhibit, painter.paint(figure, "svg", **size, scale=ZOOM * scale))
 
 
 def laid_out(exhibit: Exhibit, *, heading: bool = True, width: int = WIDTH) -> dict[str, Any]:

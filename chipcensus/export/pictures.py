@@ -1,4 +1,4 @@
-"""Figures as PNG, SVG and PDF, drawn on the server by one browser behind a queue."""
+"""Figures as PNG and SVG, drawn on the server by one browser behind a queue."""
 
 from __future__ import annotations
 
@@ -19,22 +19,29 @@ from chipcensus.export.easel import Easel, Gone
 from chipcensus.settings import read_settings
 
 COMMAND = (sys.executable, "-m", "chipcensus.export.painting")
-FORMS = ("png", "svg", "pdf")
+FORMS = ("png", "svg")
 LOOK_SECONDS = 0.1
+
+
+def never() -> bool:
+    """Whether a picture is wanted no more: it always is."""
+    return False
 
 
 class Paints(Protocol):
     """What draws pictures on the server: a Painter, or what stands for one."""
 
     def paint(
-        self, figure: dict[str, Any], form: str, *, width: int, height: int, scale: float = 1
+        self,
+        figure: dict[str, Any],
+        form: str,
+        *,
+        width: int,
+        height: int,
+        scale: float = 1,
+        given_up: Callable[[], bool] = never,
     ) -> bytes:
-        """A Plotly figure as "png", "svg" or "pdf"."""
-
-
-def never() -> bool:
-    """Whether a picture is wanted no more: it always is."""
-    return False
+        """A Plotly figure as "png" or "svg"; see Painter.paint."""
 
 
 class Painter:
@@ -79,7 +86,7 @@ class Painter:
         scale: float = 1,
         given_up: Callable[[], bool] = never,
     ) -> bytes:
-        """A Plotly figure as "png", "svg" or "pdf".
+        """A Plotly figure as "png" or "svg".
 
         Args:
             figure: with its template.
@@ -87,7 +94,8 @@ class Painter:
             width: in pixels, as `height`.
             height: see `width`.
             scale: by which all of it is magnified.
-            given_up: asked while the picture waits: whether nobody wants it any more.
+            given_up: asked while the picture waits: whether nobody wants it any more. What it
+                raises ends the waiting too.
 
         Raises:
             NoBrowser: there is none on this machine.
@@ -100,6 +108,11 @@ class Painter:
         request = json.dumps({"figure": figure, "opts": opts}).encode() + b"\n"
         with self._turn(given_up):
             return self._painted(request)
+
+    @property
+    def waiting(self) -> int:
+        """How many pictures are drawn or wait for it."""
+        return self._waiting
 
     def close(self) -> None:
         """End the browser; the next picture starts another."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from chipcensus.export.over import Over, over_of
 from chipcensus.export.points import Point, Series
 from chipcensus.export.traces import Trace, is_marked, plain, read_series
 
@@ -32,6 +33,7 @@ class Panel:
         is_over: bars of one place lie over each other.
         is_log: logarithmic values.
         is_ratio: values are ratios that the figure's axis names as changes in per cent.
+        over: what lies over it.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Panel:
     is_over: bool = False
     is_log: bool = False
     is_ratio: bool = False
+    over: Sequence[Over] = ()
 
 
 def series_of(figure: Mapping[str, Any] | None) -> list[Series]:
@@ -97,6 +100,7 @@ def _panel(layout: Mapping[str, Any], key: str, traces: Sequence[Trace]) -> Pane
         is_stacked=mode in {"stack", "relative"},
         is_over=mode == "overlay",
         is_log=values.get("type") == "log",
+        over=over_of(layout, key),
         is_ratio="0%" in values.get("ticktext", ()) and 1 in values.get("tickvals", ()),
     )
 

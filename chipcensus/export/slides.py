@@ -11,12 +11,13 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from chipcensus.export.cover import Cover, paragraphs
+from chipcensus.export.cover import AUTHOR, Cover, paragraphs
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.native.chart import Box, add_chart
+from chipcensus.export.native.notes import notes_of
 from chipcensus.export.native.printed import INK, MUTED
 from chipcensus.export.native.table import add_table
-from chipcensus.export.native.typeface import ink, set_all, set_theme_fonts
+from chipcensus.export.native.typeface import TAGS, ink, set_all, set_theme_fonts
 from chipcensus.export.series import Panel, named, panels_of
 from chipcensus.export.shown import narrow_table_of
 
@@ -34,24 +35,30 @@ def to_pptx(exhibits: Sequence[Exhibit], *, cover: Cover | None = None) -> bytes
     """A presentation: a slide for each figure, after a cover where there is one.
 
     Args:
-        exhibits: in their order; all in one language.
+        exhibits: one at least, in their order; all in one language.
         cover: title and words of the whole.
     """
     presentation = Presentation()
     _widen(presentation)
     set_theme_fonts(presentation)
-    lang = exhibits[0].words.lang if exhibits else "zh"
+    lang = exhibits[0].words.lang
     if cover:
         _add_cover(presentation, cover, lang)
-        presentation.core_properties.title = cover.title
-    elif exhibits:
-        presentation.core_properties.title = exhibits[0].heading.title
-    presentation.core_properties.author = exhibits[0].words("app.name") if exhibits else ""
+    _say_what_it_is(presentation.core_properties, cover, exhibits[0])
     for place, exhibit in enumerate(exhibits):
         add_slide(presentation, exhibit, cover.said_of(place) if cover else "")
     out = io.BytesIO()
     presentation.save(out)
     return out.getvalue()
+
+
+def _say_what_it_is(told: Any, cover: Cover | None, first: Exhibit) -> None:
+    """What the file says of itself; without a cover it is the one figure's."""
+    heading = first.heading
+    cover = cover or Cover(heading.title, "", [heading.finding], keywords=first.keywords)
+    told.title, told.author = cover.title, AUTHOR
+    told.subject, told.keywords = " · ".join(cover.lines), ", ".join(cover.keywords)
+    told.language = TAGS[first.words.lang]
 
 
 def add_slide(presentation: Any, exhibit: Exhibit, said: str = "") -> Any:
@@ -73,7 +80,7 @@ def add_slide(presentation: Any, exhibit: Exhibit, said: str = "") -> Any:
     _add_text(slide, [exhibit.sources], Inches(6.92), Inches(0.25), size=10)
     if heading.cite:
         _add_text(slide, [heading.cite], Inches(7.14), Inches(0.25), size=10, link=heading.cite)
-    slide.notes_slide.notes_text_frame.text = "\n".join(_told(exhibit))
+    slide.notes_slide.notes_text_frame.text = "\n".join(notes_of(exhibit))
     set_all(slide.shapes, words.lang)
     set_all(slide.notes_slide.shapes, words.lang)
     return slide
@@ -171,45 +178,6 @@ def _places(count: int, box: Box) -> list[Box]:
             height,
         )
         for n in range(count)
-    ]
-
-
-def _told(exhibit: Exhibit) -> list[str]:
-    """What the notes say: all that the About sheet of the workbook says, and every source."""
-    heading, words, result = exhibit.heading, exhibit.words, exhibit.result
-    lines = [
-        ("title", heading.title),
-        ("finding", heading.finding),
-        ("filters", heading.filters),
-        ("generation", result.generation),
-        ("link", heading.link),
-        ("cite", heading.cite),
-    ]
-    told = [words("export.named", name=words(f"export.{n}"), text=t) for n, t in lines if t]
-    if heading.notes:
-        told += ["", words("export.notes"), *heading.notes]
-    if result.source_ids:
-        told += ["", words("export.sources"), *(source_lines(exhibit))]
-    return [*told, "", words("export.sql"), *result.sql.splitlines()]
-
-
-def source_lines(exhibit: Exhibit) -> list[str]:
-    """Every source of a figure: publisher, title, day, address."""
-    words = exhibit.words
-    cited = [exhibit.result.citations[i] for i in exhibit.result.source_ids]
-    return [
-        " · ".join(
-            filter(
-                None,
-                (
-                    words.code("publisher", source.publisher),
-                    source.title,
-                    words.day(source.published_on),
-                    source.url or "",
-                ),
-            )
-        )
-        for source in cited
     ]
 
 

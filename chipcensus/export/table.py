@@ -108,11 +108,13 @@ def columns_shown(result: Result, words: Words) -> list[Field]:
 
 def _is_shown(column: Field, words: Words) -> bool:
     others = {f"{n}_{lang}" for n in IN_BOTH_LANGUAGES for lang in LANGUAGES if lang != words.lang}
-    return column.name not in HIDDEN | others
+    return column.is_own or column.name not in HIDDEN | others
 
 
 def label_of(column: Field, result: Result, words: Words) -> str:
     """A column's name, with the currency where all its rows have the same."""
+    if column.is_own:
+        return column.name
     label = words.get(f"column.{column.name}", column.name)
     if not column.text.startswith(MONEY):
         return label
@@ -139,7 +141,7 @@ def _column(column: Field, result: Result, words: Words) -> list[str]:
 def cell(row: Row, column: Field, result: Result, words: Words, size: Scale | None = None) -> str:
     """One cell in words; an amount in the unit of `size`."""
     value = row[column.name]
-    if column.name == "source_ids":
+    if column.name == "source_ids" and not column.is_own:
         return publishers([result.citations[i] for i in value or []], words) or MISSING
     if size is not None and value is not None:
         space = "" if words.lang == "zh" else " "
@@ -158,7 +160,7 @@ def publishers(cited: Sequence[Citation], words: Words) -> str:
 
 def is_coded(column: Field) -> bool:
     """Whether a column holds codes that have words."""
-    return column.name in COMPANIES | CODES
+    return not column.is_own and column.name in COMPANIES | CODES
 
 
 def coded(column: Field, value: Any, words: Words) -> str:

@@ -34,6 +34,8 @@ def read_series(traces: Sequence[Trace], lies: bool, names: Mapping[Any, str]) -
     for trace in traces:
         if "base" in trace:
             drawn = [_ranged(one, trace, lies, names) for one in drawn]
+        if trace.get("fill") == "toself":
+            drawn = [_banded(one, trace) for one in drawn]
     told = [t for t in traces if t.get("mode") == "text"]
     if lies and len(drawn) == 1 and told and not any(p.label for p in drawn[0].points):
         texts = {
@@ -63,13 +65,13 @@ def _one(trace: Trace, lies: bool, names: Mapping[Any, str], name: str) -> Serie
     lows, highs = _whiskers(trace.get("error_x" if lies else "error_y", {}), values)
     points = [
         Point(
-            _place(places[n - 1] if at is None and n else at, names),
+            place_of(places[n - 1] if at is None and n else at, names),
             value,
             low,
             high,
             plain(label, " "),
-            _hex(fill) if _hex(fill) not in {"", PAPER} else _hex(edge),
-            not _hex(fill) or str(shape or "").endswith(("open", "open-dot", "/")),
+            colour_of(fill) if colour_of(fill) not in {"", PAPER} else colour_of(edge),
+            not colour_of(fill) or str(shape or "").endswith(("open", "open-dot", "/")),
         )
         for n, (at, value, low, high, label, fill, edge, shape) in enumerate(
             zip(places, values, lows, highs, labels, fills, edges, shapes, strict=True)
@@ -81,7 +83,7 @@ def _one(trace: Trace, lies: bool, names: Mapping[Any, str], name: str) -> Serie
     return Series(
         plain(name),
         "bar" if is_bar else "line" if is_line else "marks",
-        _hex(line.get("color")) or shown if is_line else shown,
+        colour_of(line.get("color")) or shown if is_line else shown,
         points,
         line.get("dash", "solid") != "solid" or (line.get("shape") == "hv" and is_day),
         is_line and trace["mode"] == "lines",
@@ -97,6 +99,19 @@ def _ranged(one: Series, spans: Trace, lies: bool, names: Mapping[Any, str]) -> 
             is_here = _is_near(point.at, names.get(at, at)) and point.value is not None
             if is_here and base <= point.value <= base + size:
                 points[place] = replace(point, low=base, high=base + size)
+    return replace(one, points=points)
+
+
+def _banded(one: Series, area: Trace) -> Series:
+    """A curve with the band around it, an area of its colour: up there, below back."""
+    if colour_of(area.get("fillcolor")) != one.colour:
+        return one
+    half, places, values = len(area["x"]) // 2, area["x"], area["y"]
+    highs = dict(zip(places[:half], values[:half], strict=True))  # after a step, not before it
+    lows = dict(zip(places[:half], values[: half - 1 : -1], strict=True))
+    points = [
+        replace(p, low=lows[p.at], high=highs[p.at]) if p.at in highs else p for p in one.points
+    ]
     return replace(one, points=points)
 
 
@@ -127,7 +142,8 @@ def _whiskers(bars: Mapping[str, Any], values: Sequence[Any]) -> tuple[list[Any]
     return low, high
 
 
-def _place(at: Any, names: Mapping[Any, str]) -> Any:
+def place_of(at: Any, names: Mapping[Any, str]) -> Any:
+    """A place along an axis: a name, a day or a number."""
     if at in names:
         return names[at]
     if isinstance(at, str):
@@ -141,7 +157,7 @@ def _each(value: Any, count: int) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value] * count
 
 
-def _hex(colour: Any) -> str:
+def colour_of(colour: Any) -> str:
     """A colour as "rrggbb"; "" where there is none or it is clear."""
     text = str(colour or "")
     if text.startswith("#"):

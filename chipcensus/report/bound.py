@@ -62,7 +62,8 @@ class Bound:
     def cover(self) -> Cover:
         """What the files of several figures begin with."""
         lines = [self.about, *([self.link] if self.link else [])]
-        return Cover(self.title, self.text, lines, [part.text for part in self.parts])
+        texts = [part.text for part in self.parts]
+        return Cover(self.title, self.text, lines, texts, self.keywords)
 
     @property
     def about(self) -> str:
@@ -73,6 +74,11 @@ class Bound:
             count=len(self.parts),
             generation=self.words.list(self.generations),
         )
+
+    @property
+    def keywords(self) -> list[str]:
+        """By which it is found: the names of its figures, and the data."""
+        return [*dict.fromkeys(one.name for one in self.exhibits), *self.generations]
 
     @property
     def generations(self) -> list[str]:

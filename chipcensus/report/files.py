@@ -6,16 +6,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from chipcensus.export.document import to_docx
-from chipcensus.export.formats import Paints
+from chipcensus.export.formats import FORMATS as OF_FIGURES
 from chipcensus.export.html import to_html
 from chipcensus.export.slides import to_pptx
 from chipcensus.report.bound import Bound
-from chipcensus.report.paper import MEDIA as PDF
 from chipcensus.report.paper import to_pdf, to_png
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HTML = "text/html; charset=utf-8"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def _document(bound: Bound) -> bytes:
@@ -29,19 +26,22 @@ class Format(NamedTuple):
     Attributes:
         media: its media type.
         make: a report as such a file.
-        has_pictures: whether its charts are pictures, which have to be drawn first.
-        is_paper: whether letters are drawn here, with a font of this machine.
+        has_pictures: whether its charts are pictures, which have to be drawn first, and are set
+            with a font of this machine.
     """
 
     media: str
-    make: Callable[[Bound, Paints], bytes]
+    make: Callable[[Bound], bytes]
     has_pictures: bool = False
-    is_paper: bool = False
 
 
 FORMATS: dict[str, Format] = {
-    "pdf": Format(PDF, lambda bound, _: to_pdf(bound), has_pictures=True, is_paper=True),
-    "docx": Format(DOCX, lambda bound, _: _document(bound), has_pictures=True, is_paper=True),
-    "html": Format(HTML, lambda bound, _: to_html(bound.exhibits, cover=bound.cover)),
-    "pptx": Format(PPTX, lambda bound, _: to_pptx(bound.exhibits, cover=bound.cover)),
+    "pdf": Format(OF_FIGURES["pdf"].media, to_pdf, has_pictures=True),
+    "docx": Format(DOCX, _document, has_pictures=True),
+    "html": Format(
+        OF_FIGURES["html"].media, lambda bound: to_html(bound.exhibits, cover=bound.cover)
+    ),
+    "pptx": Format(
+        OF_FIGURES["pptx"].media, lambda bound: to_pptx(bound.exhibits, cover=bound.cover)
+    ),
 }

@@ -14,16 +14,18 @@ from chipcensus.archive import archive_of
 from chipcensus.census import Census
 from chipcensus.choices import Choices
 from chipcensus.citing import cite
+from chipcensus.current import steady
 from chipcensus.errors import CitationsFull, StateBroken
 from chipcensus.exhibits import exhibit
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.formats import Paints
 from chipcensus.export.lettering import typeset
 from chipcensus.export.margins import fixed_margins
+from chipcensus.export.paper import chinese_font
 from chipcensus.filters import Filters
 from chipcensus.report.bound import Bound, Part
 from chipcensus.report.files import FORMATS
-from chipcensus.report.paper import chinese_font, size_of
+from chipcensus.report.paper import size_of
 from chipcensus.report.spec import Item, Spec, checked
 
 LONGEST_NAME = 80
@@ -79,9 +81,10 @@ def make(census: Census, spec: Spec, wish: Wish, painter: Paints, tell: Tell = s
         ReportBroken, GenerationGone, NoChineseFont, and what the painter raises.
     """
     form = FORMATS[wish.form]
-    if form.is_paper:
+    if form.has_pictures:
         chinese_font()  # said before the work, not after it
-    exhibits = _answered(census, spec, wish, tell)
+    with steady():
+        exhibits = _answered(census, spec, wish, tell)
     parts = [Part(one, item.text) for one, item in zip(exhibits, spec.figures, strict=True)]
     if form.has_pictures:
         parts = _drawn(parts, spec.layout, wish, painter, tell, is_private=census.is_private)
@@ -96,7 +99,7 @@ def make(census: Census, spec: Spec, wish: Wish, painter: Paints, tell: Tell = s
         link=wish.link,
     )
     tell("write", 0, 1)
-    content = form.make(bound, painter)
+    content = form.make(bound)
     tell("write", 1, 1)
     return Made(content, form.media, f"{_file_name(bound)}.{wish.form}")
 
@@ -155,20 +158,26 @@ def _drawn(
     """The parts with their charts as SVG."""
     found = []
     for place, part in enumerate(parts):
-        tell("draw", place, len(parts))
+
+        def is_left(done: int = place) -> bool:
+            tell("draw", done, len(parts))  # raises where nobody waits for the report
+            return False
+
+        is_left()
         # The browser of a visit does not know the generation of its own data.
         generation = "" if is_private else part.exhibit.result.generation
         sent = wish.pictures.get((place, generation))
         figure = part.exhibit.figure
         if figure is not None:
-            part = replace(part, picture=sent or _painted(part, layout, painter))
+            part = replace(part, picture=sent or _painted(part, layout, painter, is_left))
         found.append(part)
     return found
 
 
-def _painted(part: Part, layout: str, painter: Paints) -> bytes:
+def _painted(part: Part, layout: str, painter: Paints, is_left: Callable[[], bool]) -> bytes:
     width, height = size_of(part, layout)
-    return painter.paint(dressed(part.exhibit, width), "svg", width=width, height=height)
+    figure = dressed(part.exhibit, width)
+    return painter.paint(figure, "svg", width=width, height=height, given_up=is_left)
 
 
 def dressed(one: Exhibit, width: int) -> dict[str, Any]:

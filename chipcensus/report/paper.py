@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import typst
-
-from chipcensus.errors import NoChineseFont
 from chipcensus.export.cover import paragraphs
+from chipcensus.export.paper import about, chinese_font, set_page
 from chipcensus.report.bound import Bound, Part, rows_of
 
-MEDIA = "application/pdf"
-# With Chinese signs, the first that is there; upright and bold.
-FONTS = (
-    "Noto Sans SC",
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "Microsoft YaHei",
-    "SimHei",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-    "Noto Sans CJK TC",
-    "Noto Sans CJK JP",
-)
 # Pixels a chart is drawn at: so that its texts are read when it is as wide as the page's column.
 WIDTHS = {"pages": 800, "sheet": 520}
 SHEET_HEIGHT = 360
 # A pixel is three quarters of a point.
 PPI = 2 * 72 / 0.75
 WORDS = ("contents", "sources", "filters", "figures_short")
-
-
-@cache
-def chinese_font() -> str:
-    """The font reports are set in. Raises NoChineseFont, with the remedy."""
-    installed = set(typst.Fonts().families())
-    found = next((name for name in FONTS if name in installed), None)
-    if found is None:
-        raise NoChineseFont(
-            "No font with Chinese signs is installed, so it would show boxes. Install one, e.g. "
-            "`apt-get install fonts-noto-cjk`, and start again; HTML and PPTX need "
-            "none here."
-        )
-    return found
 
 
 def size_of(part: Part, layout: str) -> tuple[int, int]:
@@ -59,37 +24,26 @@ def size_of(part: Part, layout: str) -> tuple[int, int]:
 
 def to_pdf(bound: Bound) -> bytes:
     """The report as PDF. Raises NoChineseFont."""
-    told = json.dumps(_told(bound), ensure_ascii=False)
     page = (files("chipcensus.report") / "paper.typ").read_bytes()
-    # An empty folder: nothing of the server's can be read into a page.
-    with tempfile.TemporaryDirectory(prefix="chipcensus-report-") as folder:
-        setter = typst.Compiler(page, root=folder, sys_inputs={"report": told})
-        made = setter.compile(format="pdf")
-    assert isinstance(made, bytes)  # noqa: S101 - one file, however many pages
-    return made
+    return set_page(page, _told(bound), format="pdf")
 
 
 def to_png(picture: bytes) -> bytes:
     """A chart as PNG, twice as wide as it was drawn, for files that hold no SVG."""
     page = (
-        f'#set text(font: "{chinese_font()}")\n#set page(width: auto, height: auto, margin: 0pt)\n'
-        '#image(bytes(sys.inputs.picture), format: "svg")'
+        "#let told = json(bytes(sys.inputs.told))\n#set text(font: told.font)\n"
+        "#set page(width: auto, height: auto, margin: 0pt)\n"
+        '#image(bytes(told.svg), format: "svg")'
     )
-    told = {"picture": picture.decode()}
-    with tempfile.TemporaryDirectory(prefix="chipcensus-report-") as folder:
-        setter = typst.Compiler(page.encode(), root=folder, sys_inputs=told)
-        made = setter.compile(format="png", ppi=PPI)
-    assert isinstance(made, bytes)  # noqa: S101 - one page
-    return made
+    told = {"font": chinese_font(), "svg": picture.decode()}
+    return set_page(page.encode(), told, format="png", ppi=PPI)
 
 
 def _told(bound: Bound) -> dict[str, Any]:
     words = bound.words
     return {
-        "lang": words.lang,
-        "font": chinese_font(),
+        **about(bound.title, bound.about, bound.keywords, words.lang),
         "layout": bound.layout,
-        "title": bound.title,
         "text": paragraphs(bound.text),
         "app": words("app.name"),
         "about": bound.about,

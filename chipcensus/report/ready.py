@@ -37,7 +37,7 @@ OF_THE_INDUSTRY = (
 def ready(census: Census, text: str, words: Words) -> Spec | None:
     """The ready-made report that an address names; None where it names none."""
     if text == INDUSTRY:
-        return industry(census, words)
+        return industry(words)
     if text.startswith(COMPANY):
         try:
             return company_profile(census, text.removeprefix(COMPANY), words)
@@ -62,9 +62,8 @@ def company_profile(census: Census, company: str, words: Words) -> Spec:
     return Spec(words("reports.company_title", company=words.company(company)), "", tuple(shown))
 
 
-def industry(census: Census, words: Words) -> Spec:
-    """The industry on one sheet of A4."""
-    del census  # the same figures whatever the data is
+def industry(words: Words) -> Spec:
+    """The industry on one sheet of A4: the same figures whatever the data is."""
     items = tuple(Item(name) for name in OF_THE_INDUSTRY)
     return Spec(words("reports.industry_title"), words("reports.industry_text"), items, "sheet")
 

@@ -26,23 +26,15 @@ from starlette.routing import Route
 
 from chipcensus.census import Census
 from chipcensus.citing.routes import leading_to
-from chipcensus.errors import BadParameter, UnknownReport
+from chipcensus.errors import UnknownReport
 from chipcensus.export.formats import Paints
 from chipcensus.i18n import LANGUAGES
 from chipcensus.refusals import SILENT, kind_of
 from chipcensus.report.desk import Order, desk_of
-from chipcensus.report.files import FORMATS
 from chipcensus.report.kept import SHORT, keep, look_up, report_address
 from chipcensus.report.make import Wish, make
 from chipcensus.report.ready import ready
-from chipcensus.report.sent import (
-    Told,
-    one_of,
-    only_known,
-    read_body,
-    read_json,
-    read_pictures,
-)
+from chipcensus.report.sent import Told, one_of, read_body, read_json, read_order
 from chipcensus.report.spec import Spec, read_spec
 from chipcensus.workspace import VISIT, workspaces_of
 
@@ -51,6 +43,7 @@ JOBS = "/api/v1/report/jobs"
 PAGE = "/report"
 LONGEST_SHOWN = 40
 NOWHERE = {"Cache-Control": "no-store"}
+STATES = ("working", "done", "cancelled", "failed")
 
 Safely = Callable[[Callable[[Census, Request], Response], Census, Request], Response]
 
@@ -104,18 +97,22 @@ def _keep(census: Census, request: Request, told: Told) -> Response:
 
 
 def _kept(census: Census, request: Request) -> Response:
-    text, lang = request.path_params["id"], request.query_params.get("lang", LANGUAGES[0])
-    if lang not in LANGUAGES:
-        raise BadParameter(f"lang: found {lang[:40]!r}; expected {' or '.join(LANGUAGES)}")
-    return JSONResponse(asdict(_named(census, text, lang)), headers=NOWHERE)
+    lang = one_of("lang", request.query_params.get("lang", LANGUAGES[0]), LANGUAGES)
+    spec, _ = _named(census, request.path_params["id"], lang)
+    return JSONResponse(asdict(spec), headers=NOWHERE)
 
 
-def _named(census: Census, text: str, lang: str) -> Spec:
-    """A report by its id, or a ready-made one. Raises UnknownReport, ReportBroken."""
-    spec = ready(census, text, census.words(lang)) or look_up(census, text)
+def _named(census: Census, text: str, lang: str) -> tuple[Spec, bool]:
+    """A report by its id, and whether it is kept; else it is a ready-made one.
+
+    Raises:
+        UnknownReport, ReportBroken.
+    """
+    kept = look_up(census, text)
+    spec = kept or ready(census, text, census.words(lang))
     if spec is None:
         raise UnknownReport(f"No report is kept as {text[:LONGEST_SHOWN]!r}.")
-    return spec
+    return spec, kept is not None
 
 
 def _whose(census: Census, request: Request) -> Census:
@@ -132,25 +129,15 @@ def _whose(census: Census, request: Request) -> Census:
 def _begin(
     own: Census, shared: Census, request: Request, told: Told, painter: Callable[[], Paints]
 ) -> Response:
-    only_known(told)
-    form = one_of("format", told.get("format", "pdf"), tuple(FORMATS))
-    lang = one_of("lang", told.get("lang", LANGUAGES[0]), LANGUAGES)
-    identity = told.get("id")
-    if identity is not None:
-        spec = _named(shared, str(identity), lang)
+    asked = read_order(told)
+    link = ""
+    if asked.identity is None:
+        spec = read_spec(asked.report, shared.settings.report_figures)
     else:
-        spec = read_spec(told.get("report"), shared.settings.report_figures)
-    is_kept = identity is not None and look_up(shared, str(identity)) is not None
-    wish = Wish(
-        form,
-        lang,
-        frozen=told.get("frozen") is True,
-        origin=str(request.base_url),
-        link=_address(request, str(identity)) if is_kept else "",
-        pictures=read_pictures(told.get("pictures", []), lang)
-        if FORMATS[form].has_pictures
-        else {},
-    )
+        spec, is_kept = _named(shared, asked.identity, asked.lang)
+        link = _address(request, asked.identity) if is_kept else ""
+    origin = str(request.base_url)
+    wish = Wish(asked.form, asked.lang, asked.frozen, origin, link, asked.pictures)
     order = desk_of(shared).order(lambda tell: make(own, spec, wish, painter(), tell))
     address = f"{JOBS}/{order.token}"
     headers = {**NOWHERE, "Location": address}

@@ -4,18 +4,62 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
 
 from chipcensus.errors import ReportBroken, Slip
+from chipcensus.i18n import LANGUAGES
 from chipcensus.report.drawn import safe_svg
+from chipcensus.report.files import FORMATS
 
 # Of a request: a report with the pictures of all its figures.
 LARGEST = 40_000_000
 LONGEST_SHOWN = 40
 NAMES = ("report", "id", "format", "lang", "frozen", "pictures")
 Told = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An order as it was sent.
+
+    Attributes:
+        form: see FORMATS.
+        lang: "zh" or "en".
+        frozen: of the data each figure was chosen of.
+        identity: of a kept or ready-made report; None where `report` says what it holds.
+        report: not read yet.
+        pictures: what the client drew, by place and generation.
+    """
+
+    form: str
+    lang: str
+    frozen: bool
+    identity: str | None
+    report: object
+    pictures: Mapping[tuple[int, str], bytes]
+
+
+def read_order(told: Told) -> Asked:
+    """An order out of JSON. Raises ReportBroken."""
+    for name in told:
+        if name not in NAMES:
+            raise broken(str(name), "", f"one of {', '.join(NAMES)}")
+    if ("id" in told) == ("report" in told):
+        raise broken("report", ", ".join(told), "either report or id")
+    identity = told.get("id")
+    if "id" in told and not isinstance(identity, str):
+        raise broken("id", str(identity), "the id of a report")
+    for name, kind in (("frozen", bool), ("pictures", list)):
+        if name in told and not isinstance(told[name], kind):
+            raise broken(name, str(told[name]), {bool: "true or false", list: "a list"}[kind])
+    form = one_of("format", told.get("format", next(iter(FORMATS))), tuple(FORMATS))
+    lang = one_of("lang", told.get("lang", LANGUAGES[0]), LANGUAGES)
+    sent = told.get("pictures", []) if FORMATS[form].has_pictures else []
+    drawn = _pictures(sent, lang)
+    return Asked(form, lang, told.get("frozen", False), identity, told.get("report"), drawn)
 
 
 async def read_body(request: Request) -> bytes | None:
@@ -53,13 +97,6 @@ def broken(name: str, found: str, expected: str) -> ReportBroken:
     return ReportBroken(slips=[Slip(name, found[:LONGEST_SHOWN], text, expected)])
 
 
-def only_known(told: Told) -> None:
-    """Raises ReportBroken where an order says what none has."""
-    for name in told:
-        if name not in NAMES:
-            raise broken(str(name), "", f"one of {', '.join(NAMES)}")
-
-
 def one_of(name: str, value: object, known: tuple[str, ...]) -> str:
     """One of a few texts. Raises ReportBroken."""
     if not isinstance(value, str) or value not in known:
@@ -67,10 +104,10 @@ def one_of(name: str, value: object, known: tuple[str, ...]) -> str:
     return value
 
 
-def read_pictures(told: object, lang: str) -> dict[tuple[int, str], bytes]:
+def _pictures(told: list[Any], lang: str) -> dict[tuple[int, str], bytes]:
     """What the reader's browser drew, by place and generation; what is not safe is left out."""
     found: dict[tuple[int, str], bytes] = {}
-    for one in told if isinstance(told, list) else []:
+    for one in told:
         if not isinstance(one, dict) or one.get("lang") != lang:
             continue
         place, generation, text = (one.get(n) for n in ("place", "generation", "svg"))

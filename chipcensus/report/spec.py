@@ -154,7 +154,8 @@ def _filters(place: str, told: object, slips: _Slips) -> dict[str, Value]:
 
 
 def _is_value(value: object) -> bool:
-    return isinstance(value, str | int) or hasattr(value, "isoformat")
+    is_told = isinstance(value, str | int) and not isinstance(value, bool)
+    return is_told or hasattr(value, "isoformat")  # a day of TOML
 
 
 def _is_figure(name: str) -> bool:

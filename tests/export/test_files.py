@@ -102,6 +102,13 @@ def test_xlsx_holds_every_row_with_its_types(answer):
 def test_xlsx_says_first_what_it_is(answer, lang):
     words = read_words(lang)
     book = _xlsx(to_xlsx(answer, HEADING, {}, words))
+    told = book.properties
+    assert (told.title, told.creator, told.subject) == (
+        HEADING.title,
+        "Chip Census",
+        HEADING.finding,
+    )
+    assert told.keywords == f"{answer.question.name}, {answer.generation}"
     assert book.sheetnames == [words(f"export.{n}") for n in ("about", "data", "sources")]
     said = {row[0]: row[1] for row in book.worksheets[0].iter_rows(values_only=True)}
     wanted = {

@@ -7,12 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from pdf_signs import signs_of
 
 from chipcensus.errors import NothingToDraw
 from chipcensus.export.formats import FORMATS
 from chipcensus.export.lettering import legible, width_of, wrapped
-from chipcensus.export.picture import laid_out, paint
+from chipcensus.export.picture import laid_out
 from chipcensus.export.pictures import Painter
 from chipcensus.figures import FIGURES
 from chipcensus.i18n import LANGUAGES
@@ -117,17 +116,6 @@ def test_painted_it_has_its_words(exhibited, painter, lang):
     assert whole.heading.title in svg
     assert whole.sources in svg
     assert FORMATS["png"].make(whole, painter).startswith(b"\x89PNG")
-
-
-def test_a_pdf_is_drawn_and_its_hatches_too(exhibited, painter):
-    whole = exhibited(BY_YEAR, "zh")
-    assert any(
-        trace["marker"].get("pattern") for trace in whole.figure["data"] if "marker" in trace
-    )
-    pdf = FORMATS["pdf"].make(whole, painter)
-    assert b"/Subtype /Image" not in pdf
-    assert set(whole.heading.title) | set("企查查") <= signs_of(pdf)
-    assert len(paint(whole, painter, "pdf", heading=False)) < len(pdf)
 
 
 def test_no_line_begins_with_what_closes_one_and_no_word_is_broken():

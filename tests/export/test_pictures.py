@@ -8,7 +8,6 @@ import sys
 import threading
 
 import pytest
-from pdf_signs import signs_of
 from PIL import Image, ImageChops
 
 from chipcensus.errors import NoBrowser, NotPainted, PainterBusy
@@ -75,13 +74,6 @@ def test_svg_has_the_title_as_text(painter):
     svg = painter.paint(figure(), "svg", width=500, height=300).decode()
     assert svg.startswith("<svg")
     assert TITLE in svg
-
-
-def test_pdf_embeds_a_font_with_the_chinese_glyphs_as_outlines(painter):
-    pdf = painter.paint(figure(), "pdf", width=500, height=300)
-    assert pdf.startswith(b"%PDF")
-    assert b"/FontFile" in pdf
-    assert set(TITLE) <= signs_of(pdf)
 
 
 def test_two_readers_at_once_get_their_own_picture(painter):

@@ -17,6 +17,7 @@ from pptx.util import Emu
 
 from chipcensus.export.native.axes import set_axes, set_legend
 from chipcensus.export.native.marks import dress
+from chipcensus.export.native.over import lay_over
 from chipcensus.export.native.printed import MUTED
 from chipcensus.export.native.sheet import Grid, grid_of, grid_sheet, is_grid, number, pairs_sheet
 from chipcensus.export.native.typeface import set_chart_font
@@ -58,6 +59,7 @@ def add_chart(shapes: Any, panel: Panel, box: Box, words: Words, size: float = 1
         dress(series, drawn.series, drawn.points, panel, size)
     set_axes(chart, panel, grid, size)
     set_legend(chart, panel, size)
+    lay_over(chart, panel, grid, (box.width, box.height))
     return frame
 
 

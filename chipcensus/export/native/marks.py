@@ -11,12 +11,15 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from chipcensus.export.native.labels import label
 from chipcensus.export.native.printed import INK
 from chipcensus.export.native.typeface import ink
 from chipcensus.export.series import Panel, Point, Series
+
+# Of the band around a curve: thousandths of a per cent, and how far it goes.
+PALE, ACROSS = 15_000, Inches(8)
 
 
 def dress(
@@ -103,12 +106,21 @@ def _add_ranges(series: Any, one: Series, points: Sequence[Point | None]) -> Non
         '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
         f"<c:plus>{_literal(more, len(points))}</c:plus>"
         f"<c:minus>{_literal(less, len(points))}</c:minus>"
-        f'<c:spPr><a:ln w="12700"><a:solidFill><a:srgbClr val="{INK}"/></a:solidFill></a:ln>'
-        "</c:spPr></c:errBars>"
+        f"<c:spPr>{_ruled(one)}</c:spPr></c:errBars>"
     )
     element = series._element
     after = next(element.find(qn(tag)) for tag in ("c:cat", "c:xVal") if _has(element, tag))
     after.addprevious(bars)
+
+
+def _ruled(one: Series) -> str:
+    """A whisker's line; those of a curve are pale, and so broad that they make a band."""
+    if not one.is_bare:
+        fill = f'<a:srgbClr val="{INK}"/>'
+        return f'<a:ln w="12700"><a:solidFill>{fill}</a:solidFill></a:ln>'
+    fill = f'<a:srgbClr val="{one.colour}"><a:alpha val="{PALE}"/></a:srgbClr>'
+    width = round(ACROSS / max(1, len(one.points)))
+    return f'<a:ln w="{width}" cap="flat"><a:solidFill>{fill}</a:solidFill></a:ln>'
 
 
 def _has(element: Any, tag: str) -> bool:

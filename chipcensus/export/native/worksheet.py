@@ -126,7 +126,7 @@ def _series(
         told |= _line(one)
         told |= {} if one.is_bare else {"points": [_dot(one, point) for point in points]}
     if any(p and p.low is not None for p in points):
-        told["x_error_bars" if panel.is_sideways else "y_error_bars"] = _ranges(points)
+        told["x_error_bars" if panel.is_sideways else "y_error_bars"] = _ranges(one, points)
     labels = None if panel.is_stacked and one.kind == "bar" else _labels(one, points)
     return told | ({"data_labels": labels} if labels else {})
 
@@ -158,15 +158,18 @@ def _dot(one: Series, point: Point | None) -> dict[str, Any] | None:
     return {"fill": {"color": "#ffffff" if point.is_open else colour}, "border": {"color": colour}}
 
 
-def _ranges(points: Sequence[Point | None]) -> dict[str, Any]:
-    """Error bars; nought is drawn as none, for they have no caps."""
+def _ranges(one: Series, points: Sequence[Point | None]) -> dict[str, Any]:
+    """Error bars; nought is drawn as none, for they have no caps. Around a curve they are pale."""
+    line = {"color": f"#{one.colour}", "width": 2.25, "transparency": 85} if one.is_bare else {}
     more = [
         p.high - p.value if p and p.high is not None and p.value is not None else 0 for p in points
     ]
     less = [
         p.value - p.low if p and p.low is not None and p.value is not None else 0 for p in points
     ]
-    return {"type": "custom", "plus_values": more, "minus_values": less, "end_style": 0}
+    return {"type": "custom", "plus_values": more, "minus_values": less, "end_style": 0} | (
+        {"line": line} if line else {}
+    )
 
 
 def _labels(one: Series, points: Sequence[Point | None]) -> dict[str, Any] | None:

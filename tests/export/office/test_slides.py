@@ -44,6 +44,14 @@ def test_every_chart_holds_the_numbers_of_the_figure(exhibit):
             assert [_places(one) for one in series] == places
 
 
+def test_a_file_says_what_it_is(exhibits):
+    whole = exhibits("registrations/by_year", "zh")
+    told = Presentation(io.BytesIO(to_pptx([whole]))).core_properties
+    assert (told.title, told.author) == (whole.heading.title, "Chip Census")
+    assert (told.subject, told.language) == (whole.heading.finding, "zh-CN")
+    assert told.keywords == f"registrations/by_year, {whole.result.generation}"
+
+
 def test_the_sheet_behind_a_chart_holds_the_same_numbers(exhibit):
     for shape in _slide(exhibit).shapes:
         if not shape.has_chart:

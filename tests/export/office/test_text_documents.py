@@ -19,7 +19,7 @@ from chipcensus.figures import FIGURES
 from chipcensus.i18n import LANGUAGES, read_words
 
 NAMES = ("registrations/by_year", "funding/rounds", "companies/profile", "financials/bill")
-COVER = Cover("报告标题", "第一段\n\n第二段", ["数据版本 abc"], ["", "我的话"])
+COVER = Cover("报告标题", "第一段\n\n第二段", ["数据版本 abc"], ["", "我的话"], ["a/b", "abc"])
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,14 @@ def test_a_chapter_for_each_figure_and_the_sources_last(made):
         assert set(exhibit.heading.notes) <= set(texts)
     assert {"第一段", "第二段", "数据版本 abc", "我的话"} <= set(texts)
     assert texts.index(shown[1].heading.title, 10) < texts.index("我的话")
+
+
+def test_it_says_what_it_is(made):
+    document, shown = made
+    told = document.core_properties
+    assert (told.title, told.author, told.subject) == ("报告标题", "Chip Census", "数据版本 abc")
+    assert told.keywords == "a/b, abc"
+    assert told.language == {"zh": "zh-CN", "en": "en-US"}[shown[0].words.lang]
 
 
 def test_every_source_is_listed_once_with_its_address(made):
