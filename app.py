@@ -12,6 +12,7 @@ frame.run(
         "companies",
         "market",
         "claims",
+        "explore",
         "data",
         "report",
     ],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,22 +14,20 @@ from chipcensus.answer import Answer
 from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import when, within
 from chipcensus.choices import Choices
+from chipcensus.current import Current
 from chipcensus.days import is_to_come, span
 from chipcensus.engine import CHANGES, Engine
-from chipcensus.errors import GenerationBroken, GenerationMissing
+from chipcensus.errors import GenerationBroken
 from chipcensus.figures import Figure, find
 from chipcensus.filters import ALL, Filters
 from chipcensus.i18n import Words, read_words
 from chipcensus.keeping import kept_with_its_owner
-from chipcensus.publish import build
 from chipcensus.question import read_questions
 from chipcensus.result import Result, Row
 from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Generation, Store
 
 OVERLAY = "events/timeline"
-# A page asks many times, and reading the pointer each time makes threads wait for each other.
-LOOK_SECONDS = 0.5
 
 
 class Census:
@@ -45,9 +41,7 @@ class Census:
         self.settings = settings or read_settings()
         self.store = Store(self.settings)
         self.engine = Engine(read_questions(self.settings.queries), self.settings)
-        self._opened: Generation | None = None
-        self._looked = 0.0
-        self._lock = threading.RLock()
+        self._current = Current(self.settings, self.store)
 
     def generation(self, say: Callable[[str], None] = lambda _: None) -> Generation:
         """The current generation; a newer one is soon taken up, a missing or broken one is built.
@@ -55,29 +49,19 @@ class Census:
         Raises:
             ProblemsFound: there is nothing to open and the data does not build.
         """
-        opened = self._opened
-        if opened is not None and time.monotonic() < self._looked + LOOK_SECONDS:
-            return opened
-        with self._lock:
-            try:
-                if self._opened is None or self._opened.file != self.store.current_file():
-                    self._open()
-            except GenerationMissing:
-                build(self.settings, say)
-                self._open()
-            self._looked = time.monotonic()
-            assert self._opened is not None  # noqa: S101 - _open sets it or raises
-            return self._opened
+        return self._current.generation(say)
 
     def looked_up(self) -> str | None:
         """The current generation's file where that was looked up just now; never waits."""
-        opened = self._opened
-        is_fresh = opened is not None and time.monotonic() < self._looked + LOOK_SECONDS
-        return opened.file if opened is not None and is_fresh else None
+        return self._current.looked_up()
+
+    def opened(self) -> Generation | None:
+        """The generation that answers, without looking for a newer one; never waits."""
+        return self._current.opened
 
     def is_ready(self) -> bool:
         """Whether a generation is open, so that an answer needs no waiting."""
-        return self._opened is not None
+        return self._current.opened is not None
 
     def ask(self, name: str, values: Mapping[str, Any]) -> Result:
         """Answer a question, claims with their verdicts, ages as survival."""
@@ -89,19 +73,16 @@ class Census:
 
     def _ask(self, name: str, values: Mapping[str, Any]) -> Result:
         """Answer from the tables; a generation that breaks while it is read is built anew, once."""
+        opened = self.generation()
         try:
-            return self.engine.ask(self.generation(), name, values)
+            return self.engine.ask(opened, name, values)
         except GenerationBroken:
-            with self._lock:
-                self._opened = None
-                build(self.settings)
+            self.renew(opened)
             return self.engine.ask(self.generation(), name, values)
 
-    def renew(self) -> None:
-        """Build the current generation anew: what is published cannot be read."""
-        with self._lock:
-            self._opened = None
-            build(self.settings)
+    def renew(self, broken: Generation) -> None:
+        """Build anew what cannot be read, unless somebody has done so already."""
+        self._current.renew(broken)
 
     def figure(self, name: str, filters: Filters) -> Answer:
         """Answer a figure of the catalogue; a day to come is none. Raises UnknownQuestion."""
@@ -180,11 +161,6 @@ class Census:
             asked["companies"] = replace(filters, companies=(ALL,))
         answers = {n: self.ask(figure.name, f.to_params(figure.defaults)) for n, f in asked.items()}
         return {name: answer.rows for name, answer in answers.items() if answer.rows}
-
-    def _open(self) -> None:
-        if self._opened is not None:
-            self._opened.close()
-        self._opened = self.store.open_current()
 
 
 @kept_with_its_owner(200)

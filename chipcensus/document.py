@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -41,9 +43,18 @@ IMPORTED = re.compile(r'(?:from|import)\s*["`\']\./([\w.~-]+\.js)["`\']')
 KNOWN = """<script>
       window.__streamlit = {BACKEND_BASE_URL: location.origin, ...GIVEN};
       document.fonts.load = async () => [];
+      addEventListener("error", ({target}) => target.id === "plotly" && target.remove(), true);
     </script>"""
 # What draws is ready when the first figure comes; where this fails, a card tries again.
-PLOTLY = '<script async fetchpriority="high" src="{}" onerror="this.remove()"></script>'
+PLOTLY = '<script async fetchpriority="high" id="plotly" src="{}"></script>'
+# Scripts are our own and Streamlit's files, and those of the document that this names by hash. A
+# component's script is a blob of Streamlit's making; styles are written by scripts everywhere.
+POLICY = (
+    "default-src 'none'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob: {sockets}; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 # Of brotli: worked out at every visit.
@@ -113,7 +124,11 @@ def _answer(request: Request, first: First) -> Response:
     query = {name: request.query_params.getlist(name) for name in request.query_params}
     cards = first(request.url.path.strip("/"), query, lang)
     html = _document(lang).replace("</head>", f"{_script(cards)}</head>", 1)
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Security-Policy": _policy(lang, request.url.netloc),
+        "Vary": "Accept-Encoding, Accept-Language",
+    }
     if "br" not in request.headers.get("accept-encoding", ""):
         return HTMLResponse(html, headers=headers)
     body = brotli.compress(html.encode(), quality=QUICK)
@@ -145,6 +160,18 @@ def _document(lang: str) -> str:
     link = '<link rel="modulepreload" crossorigin href="/static/js/{}">'
     last = [link.format(name) for name in _chunks() if f"/{name}" not in html]
     return html.replace("</head>", "\n    ".join([*last, "</head>"]), 1)
+
+
+@cache
+def _hashes(lang: str) -> str:
+    """The document's own scripts, as a policy names them."""
+    digests = (sha256(text.encode()).digest() for text in INLINE.findall(_document(lang)))
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+def _policy(lang: str, host: str) -> str:
+    """What the page may run and fetch; not every browser counts a socket as the page's own."""
+    return POLICY.format(hashes=_hashes(lang), sockets=f"ws://{host} wss://{host}")
 
 
 def _known() -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import mimetypes
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from chipcensus.census import Census
+from chipcensus.current import steady
 from chipcensus.dataset import DESCRIPTION, FORMATS, Shelf, download_name, read_contents
 from chipcensus.dataset.shelf import PIECES
 from chipcensus.errors import (
@@ -33,6 +35,7 @@ from chipcensus.errors import (
     UnknownDownload,
 )
 from chipcensus.keeping import kept_with_its_owner
+from chipcensus.packing import LEAST, PACK, PACKABLE, encoding
 from chipcensus.refusals import refusal
 
 DATA = "/api/v1/data"
@@ -51,6 +54,8 @@ MEDIA = {
 }
 # Read in the browser; everything else is saved.
 READ = {".bib", ".cff", ".json", ".md"}
+# Bytes of a file that is packed on its way, and how many copies are kept.
+MOST_PACKED, COPIES = 8_000_000, 64
 # As they are typed; whoever shows them puts in the address of the server.
 EXAMPLES = {
     "curl": "curl -O {origin}{folder}/{csv}\n"
@@ -101,9 +106,10 @@ def make(census: Census, shelf: Shelf, identity: str, name: str) -> Path:
     try:
         return shelf.file(_kept(census, identity), name)
     except GenerationBroken:
-        if identity != census.generation().id:
+        current = census.generation()
+        if identity != current.id:
             raise
-        census.renew()
+        census.renew(current)
         return shelf.file(_kept(census, identity), name)
 
 
@@ -123,7 +129,8 @@ def _kept(census: Census, identity: str) -> str:
 
 def _safely(answer: Answer, census: Census, shelf: Shelf, request: Request) -> Response:
     try:
-        response = answer(census, shelf, request)
+        with steady():
+            response = answer(census, shelf, request)
     except (ChipCensusError, OSError) as error:
         response = refusal(error, request)
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -170,14 +177,32 @@ def _file(census: Census, shelf: Shelf, request: Request) -> Response:
 
 def _sent(request: Request, path: Path) -> Response:
     about = path.stat()
+    kind = MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    packed = _way(request, kind or "", about.st_size)
     # A file that was made never changes; one made again elsewhere may differ in its bytes.
-    tag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
-    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
+    tag = f'"{about.st_mtime_ns:x}-{about.st_size:x}{packed}"'
+    headers = {"ETag": tag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    kind = MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0]
     way = "inline" if path.suffix in READ else "attachment"
+    if packed:
+        headers["Content-Encoding"] = packed
+        headers["Content-Disposition"] = f'{way}; filename="{path.name}"'
+        return Response(_copy(path, about.st_mtime_ns, packed), 200, headers, kind)
     return FileResponse(path, 200, headers, kind, filename=path.name, content_disposition_type=way)
+
+
+def _way(request: Request, kind: str, size: int) -> str:
+    """How a file is packed on its way; "" where a part is asked for, or it is too much."""
+    is_packable = kind.startswith(PACKABLE) and LEAST <= size <= MOST_PACKED
+    if not is_packable or "range" in request.headers:
+        return ""
+    return encoding(request.headers.get("accept-encoding", ""))
+
+
+@lru_cache(COPIES)
+def _copy(path: Path, _changed: int, way: str) -> bytes:
+    return PACK[way](path.read_bytes())
 
 
 def _sizes(census: Census, shelf: Shelf, request: Request) -> Response:

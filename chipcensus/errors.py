@@ -1,89 +1,25 @@
-"""Everything raised on purpose.
+"""Everything raised on purpose: a ChipCensusError, each of which says when it is raised.
 
 ChipCensusError
-├── ProblemsFound        the data breaks its schema: a list of Problem, all at once
-├── QuestionBroken       a .sql file's header and statement disagree
-├── UnknownQuestion      no such question
-├── UnknownSource        no source has the id asked for
-├── NothingHere          an address below /api leads nowhere
-├── NotOffered           an address is asked in a way it does not answer
-├── TooManyRequests      a client asks more often than the limit
-├── UnknownDownload      no such file, or no such generation, to take away
-├── NotWritten           a file could not be written where it was wanted
-├── NotFetched           tables could not be fetched from where they are published
-├── BadParameter         a parameter's value cannot be read as its type
-│   └── ReportBroken     a report says what cannot be followed: every slip, all at once
-├── QueryTimedOut        an answer took longer or more memory than the limit
-├── CitationsFull        no further citation can be kept
-│   └── ReportsFull      no further report can be kept
-├── StateBroken          what is kept beside the generations cannot be read or written
-├── GenerationGone       a generation asked for by its id is not kept (any more)
-├── UnknownReport        no report of that id is kept, or none of that token being made
-├── NoChineseFont        no font is installed that has Chinese signs
-├── TooManyReports       as many reports are being made, or wait for it, as may
-├── Busy                 another process or thread is writing, and goes on for too long
-├── TooManyVisits        no further visit can have data of its own just now
-├── TooLarge             two generations have more rows than are compared
-├── NothingToDraw        a picture is asked for of what is a list, or says what is missing
-├── NoBrowser            pictures are drawn by a browser, and none is installed
-├── NotPainted           a picture took longer than the limit, or could not be drawn
-├── PainterBusy          as many pictures wait to be drawn as the settings allow
-└── GenerationMissing    no generation is published
-    └── GenerationBroken the published file cannot be opened or read
+├── BadParameter
+│   └── ReportBroken
+├── CitationsFull
+│   └── ReportsFull
+├── GenerationMissing
+│   └── GenerationBroken
+├── StatementFailed
+│   ├── StatementRefused
+│   ├── StatementStopped
+│   └── QueueFull
+└── all the others
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One cell, row or file that breaks a rule.
-
-    Attributes:
-        file: name of the file.
-        row: row as a spreadsheet counts it (the header is 1), or None for the whole file.
-        column: name(s) of the column, or None.
-        found: what came, as text.
-        expected: the rule, in words or as SQL.
-        remedy: the way out.
-    """
-
-    file: str
-    row: int | None
-    column: str | None
-    found: str
-    expected: str
-    remedy: str = ""
-
-    def __str__(self) -> str:
-        """Say where, what came, what was expected and the way out, in one line."""
-        place = [self.file]
-        if self.row is not None:
-            place.append(f"row {self.row}")
-        if self.column:
-            place.append(f"column {self.column}")
-        text = f"{', '.join(place)}: found {self.found}; expected {self.expected}."
-        return f"{text} {self.remedy}".rstrip()
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A parameter of an address that does not fit.
-
-    Attributes:
-        parameter: its name.
-        found: what came, cut short.
-        detail: what is wrong, in one line.
-        allowed: every value that would do, or what one looks like.
-    """
-
-    parameter: str
-    found: str
-    detail: str
-    allowed: Sequence[str] | str
+from chipcensus.carried import Problem as Problem
+from chipcensus.carried import Slip as Slip
 
 
 class ChipCensusError(Exception):
@@ -133,6 +69,34 @@ class TooManyRequests(ChipCensusError):
     """Raised when a client asks more often than CHIPCENSUS_API_RATE allows."""
 
 
+class NotSignedIn(ChipCensusError):
+    """Raised when nobody has signed in, or with a token that opens nothing."""
+
+
+class NotAllowed(ChipCensusError):
+    """Raised when a reader's role is not enough for what is asked."""
+
+
+class ForeignPage(ChipCensusError):
+    """Raised when another site's page would act in the name of a reader who looks at it."""
+
+
+class UnknownHost(ChipCensusError):
+    """Raised when a request names a host that is none of CHIPCENSUS_HOSTS."""
+
+
+class TooMuchSent(ChipCensusError):
+    """Raised when a request has more than CHIPCENSUS_REQUEST_MB."""
+
+
+class UnsafeStart(ChipCensusError):
+    """Raised when the settings would let in whoever comes; says what settles it."""
+
+
+class UnknownToken(ChipCensusError):
+    """Raised when no token has the id asked for."""
+
+
 class UnknownDownload(ChipCensusError):
     """Raised when there is no file of that name, or its generation is not kept."""
 
@@ -153,6 +117,27 @@ class QueryTimedOut(ChipCensusError):
     """Raised when a question took more time or memory than CHIPCENSUS_QUERY_* allows."""
 
 
+class StatementFailed(ChipCensusError):
+    """Raised, as one of its kinds, of a reader's own statement: words `sandbox.<reason>`."""
+
+    def __init__(self, text: str, reason: str = "", **told: object) -> None:
+        super().__init__(text)
+        self.reason, self.told = reason, told  # `told` stands in the words
+        self.place: tuple[int, int] | None = None  # line and column in the statement, from 1
+
+
+class StatementRefused(StatementFailed):
+    """Raised when a statement asks for what it may not, or cannot be read."""
+
+
+class StatementStopped(StatementFailed):
+    """Raised when a statement met one of its limits, was given up, or its worker ended."""
+
+
+class QueueFull(StatementFailed):
+    """Raised when no further statement can wait; `told["seconds"]` is when to try again."""
+
+
 class CitationsFull(ChipCensusError):
     """Raised when as many citations are kept as the settings allow."""
 
@@ -169,6 +154,10 @@ class UnknownReport(ChipCensusError):
     """Raised when no report is kept under an id, or none is being made under a token (any more)."""
 
 
+class UnknownRun(ChipCensusError):
+    """Raised when no answer to a reader's own statement is kept under a token (any more)."""
+
+
 class NoChineseFont(ChipCensusError):
     """Raised when a page cannot be set because no installed font has Chinese signs."""
 
@@ -181,12 +170,20 @@ class StateBroken(ChipCensusError):
     """Raised when the file of citations cannot be read or written."""
 
 
+class BackupBroken(ChipCensusError):
+    """Raised when a file is no backup, or there is something where it would be restored."""
+
+
 class GenerationGone(ChipCensusError):
     """Raised when an earlier generation is asked for and is not kept."""
 
 
 class Busy(ChipCensusError):
     """Raised when another process builds or imports for longer than CHIPCENSUS_WAIT_SECONDS."""
+
+
+class Stopping(ChipCensusError):
+    """Told of work that is not begun, or was given up, because the server is stopping."""
 
 
 class TooManyVisits(ChipCensusError):

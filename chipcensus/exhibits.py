@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from chipcensus.answer import Answer
@@ -14,6 +15,7 @@ from chipcensus.export.files import Heading
 from chipcensus.export.table import publishers
 from chipcensus.figures import notes
 from chipcensus.i18n import Words
+from chipcensus.result import Result
 
 
 def exhibit(census: Census, answer: Answer, words: Words, origin: str = "") -> Exhibit:
@@ -59,8 +61,12 @@ def missing(drawing: Drawing, answer: Answer, words: Words) -> str:
 
 def source_line(answer: Answer, words: Words) -> str:
     """The publishers behind a figure, the first few by name, and the data's generation."""
-    result = answer.result
-    edition = words("visit.edition") if answer.is_private else result.generation
+    return source_line_of(answer.result, words, is_private=answer.is_private)
+
+
+def source_line_of(result: Result, words: Words, *, is_private: bool) -> str:
+    """The same of a result alone."""
+    edition = words("visit.edition") if is_private else result.generation
     if not result.source_ids:  # about the data itself
         return f"{words('app.name')} {edition}"
     return words(
@@ -69,6 +75,25 @@ def source_line(answer: Answer, words: Words) -> str:
         app=words("app.name"),
         generation=edition,
     )
+
+
+def told_sources(census: Census, result: Result, words: Words) -> list[dict[str, Any]]:
+    """The sources behind an answer, each with what it printed, as a card shows them."""
+    reported = census.reported(result)
+    return [
+        {
+            "title": s.title,
+            "publisher": words.code("publisher", s.publisher),
+            "url": s.url,
+            "published_on": words.day(s.published_on),
+            "kind": words.code("kind", s.kind),
+            "reported_as": [
+                {"text": text, "row_ids": ids}
+                for text, ids in reported.get(s.source_id, {}).items()
+            ],
+        }
+        for s in (result.citations[i] for i in result.source_ids)
+    ]
 
 
 def _heading(answer: Answer, drawing: Drawing, words: Words, origin: str) -> Heading:

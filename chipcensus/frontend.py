@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from chipcensus.charts.theme import template
-from chipcensus.export.bundle import plotly_file
+from chipcensus.export.bundle import ace_text, plotly_file
 from chipcensus.i18n import LANGUAGES, read_words
 
 PLOTLY = "/assets/plotly.min.js"
+ACE = "ace.js"
 FOLDER = Path(__file__).parent / "ui"
 PIECES = {
     "figure_card.js": (
@@ -57,13 +58,23 @@ PIECES = {
     ),
     "report.css": ("report.css",),
     "chips.js": ("chips.js",),
+    "explore.js": (
+        "figure_html.js",
+        "explore_work.js",
+        "explore_editor.js",
+        "explore_aside.js",
+        "explore_result.js",
+        "explore_page.js",
+    ),
+    "explore.css": ("explore.css",),
+    ACE: (),
     "toolbar.js": ("toolbar.js",),
     "toolbar.css": ("toolbar.css",),
     "visit.js": ("visit.js",),
     "embed.js": ("embed.js",),
     "embed.css": ("embed.css",),
     "frame.css": ("frame.css",),
-    "streamlit_words.js": ("streamlit_words.js",),
+    "streamlit_words.js": ("streamlit_words.js", "back_again.js"),
     "icon.svg": ("icon.svg",),
 }
 LOADER = """const parts = (window.chipCensusParts ??= {});
@@ -81,6 +92,8 @@ export default function (component) {
 @cache
 def content(name: str) -> str:
     """The text of a piece, with what Python gives it in front."""
+    if name == ACE:
+        return ace_text()
     texts = [
         f"const {given} = {json.dumps(value, ensure_ascii=False)};"
         for given, value in _given(name).items()
@@ -95,6 +108,8 @@ def _given(name: str) -> dict[str, Any]:
         templates = {mode: template(mode) for mode in ("light", "dark")}
         given = {"PLOTLY": plotly_address(), "TEMPLATES": templates, "WORDS": _words("card")}
         return given | ({"REPORT_WORDS": _words("reports")} if name == "report.js" else {})
+    if name == "explore.js":
+        return {"EXPLORE_WORDS": _words("explore")}
     if name == "streamlit_words.js":
         return {"WORDS": _words("streamlit")}
     return {}
@@ -114,6 +129,11 @@ def address(name: str) -> str:
 def plotly_address() -> str:
     """Where Plotly is served; another bundle has another address."""
     return f"{PLOTLY}?v={_hash(plotly_file().read_bytes())}"
+
+
+def ace_address() -> str:
+    """Where the editor of the page Explore is served."""
+    return address(ACE)
 
 
 def loader(name: str) -> str:

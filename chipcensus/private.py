@@ -51,7 +51,7 @@ class PrivateCensus(Census):
         """The two shared generations a reader compares."""
         return self.shared.compared(filters)
 
-    def renew(self) -> None:
+    def renew(self, broken: Generation) -> None:
         """Do nothing: a private generation is built anew only by its visit."""
 
     def _ask(self, name: str, values: Mapping[str, Any]) -> Result:

@@ -19,11 +19,15 @@ _DERIVED = re.compile(r"(\w+)\s{2,}(\S.*)")
 
 @dataclass(frozen=True)
 class Field:
-    """A parameter or a column: its name, SQL type and meaning (unit first)."""
+    """A parameter or a column: its name, SQL type and meaning (unit first).
+
+    `is_own`: a column that a reader named in a statement of their own, and means what it says.
+    """
 
     name: str
     type: str
     text: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ def fields(name: str, block: str) -> tuple[Field, ...]:
         match = _FIELD.fullmatch(line)
         if not match:
             raise QuestionBroken(f"{name}.sql: {line!r} is not 'name  TYPE  meaning'.")
-        found.append(Field(**match.groupdict()))
+        found.append(Field(match["name"], match["type"], match["text"]))
     return tuple(found)
 
 

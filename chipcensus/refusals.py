@@ -13,22 +13,32 @@ from chipcensus.errors import (
     Busy,
     ChipCensusError,
     CitationsFull,
+    ForeignPage,
     GenerationGone,
     NoBrowser,
     NoChineseFont,
+    NotAllowed,
     NothingHere,
     NothingToDraw,
     NotOffered,
     NotPainted,
+    NotSignedIn,
     PainterBusy,
     QueryTimedOut,
+    QueueFull,
     ReportBroken,
+    StatementRefused,
+    StatementStopped,
+    Stopping,
     TooLarge,
     TooManyReports,
     TooManyRequests,
+    TooMuchSent,
     UnknownDownload,
+    UnknownHost,
     UnknownQuestion,
     UnknownReport,
+    UnknownRun,
     UnknownSource,
 )
 
@@ -52,6 +62,7 @@ KINDS: Mapping[type[ChipCensusError], Kind] = {
     BadParameter: Kind("bad-parameter", 400, "A parameter does not fit"),
     ReportBroken: Kind("bad-report", 400, "The report cannot be followed"),
     UnknownReport: Kind("unknown-report", 404, "There is no such report"),
+    UnknownRun: Kind("unknown-run", 404, "There is no such answer"),
     NoChineseFont: Kind("no-chinese-font", 501, "The server has no font with Chinese signs"),
     TooManyReports: Kind("too-many-reports", 503, "Too many reports are being made"),
     UnknownQuestion: Kind("unknown-question", 404, "There is no such figure"),
@@ -61,12 +72,21 @@ KINDS: Mapping[type[ChipCensusError], Kind] = {
     NotOffered: Kind("not-offered", 405, "This address does not take that method"),
     GenerationGone: Kind("generation-gone", 410, "This generation of the data is not kept"),
     TooLarge: Kind("too-large", 422, "There is more to compare than is compared"),
+    NotSignedIn: Kind("not-signed-in", 401, "Sign in, or send a token"),
+    NotAllowed: Kind("not-allowed", 403, "The role does not allow it"),
+    ForeignPage: Kind("foreign-page", 403, "Another site may not ask for this"),
+    UnknownHost: Kind("unknown-host", 421, "The server has no such name"),
+    TooMuchSent: Kind("too-much-sent", 413, "The request is too large"),
     TooManyRequests: Kind("too-many-requests", 429, "Too many requests"),
     NothingToDraw: Kind("nothing-to-draw", 404, "There is nothing to draw"),
     NoBrowser: Kind("no-browser", 503, "The server has no browser to draw pictures with"),
     NotPainted: Kind("not-painted", 503, "The picture could not be drawn"),
     PainterBusy: Kind("painter-busy", 503, "Too many pictures wait to be drawn"),
     QueryTimedOut: Kind("timed-out", 503, "The answer took too long"),
+    StatementRefused: Kind("bad-statement", 422, "The statement is not run"),
+    StatementStopped: Kind("statement-stopped", 422, "The statement was stopped"),
+    QueueFull: Kind("too-many-statements", 503, "Too many statements wait"),
+    Stopping: Kind("stopping", 503, "The server is being restarted"),
     Busy: Kind("busy", 503, "Other work goes on for too long"),
     CitationsFull: Kind("citations-full", 507, "No further citation can be kept"),
 }
@@ -104,6 +124,8 @@ def refusal(
     slips = error.slips if isinstance(error, ChipCensusError) else ()
     if slips:
         told |= {"parameter": slips[0].parameter, "allowed": slips[0].allowed}
+    if isinstance(error, StatementRefused) and error.place:
+        told |= {"line": error.place[0], "column": error.place[1]}
     if len(slips) > 1:
         told["problems"] = [vars(slip) for slip in slips]
     said = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})}

@@ -46,7 +46,8 @@ def shipped(tmp_path_factory) -> Settings:
     """Settings of a folder in which the shipped data is published."""
     var = tmp_path_factory.mktemp("shipped")
     # Tests ask faster than any reader.
-    settings = read_settings({"CHIPCENSUS_VAR": str(var), "CHIPCENSUS_API_RATE": "0"})
+    unlimited = {f"CHIPCENSUS_API_{limit}": "0" for limit in ("RATE", "SECONDS")}
+    settings = read_settings({"CHIPCENSUS_VAR": str(var), **unlimited})
     build(settings)
     return settings
 

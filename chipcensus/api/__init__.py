@@ -5,6 +5,7 @@ GET /api/v1/ask/<subject>/<question>.<ending>?<filters>&lang=zh     json, csv, p
 GET /api/v1/figure/<subject>/<question>.<ending>?<filters>&lang=zh  the figure drawn
 GET /api/v1/sources[/<id>]
 GET /api/v1/tables/<table>.{csv,parquet}, /api/v1/data/...  (see chipcensus/downloads.py)
+POST /api/v1/sql[.<ending>]                                 a statement of one's own (sql.py)
 GET /openapi.json, /api/v1/problems
 
 GET /api/v1/card/<subject>/<question>.json?<filters>&lang=zh
@@ -32,14 +33,17 @@ from chipcensus import downloads
 from chipcensus.api import visit
 from chipcensus.api.answers import card_details, rows_of, search_words, trail_of_mark
 from chipcensus.api.asked import read, safely
+from chipcensus.api.gate import charge, client_of
 from chipcensus.api.openapi import OPENAPI, openapi
 from chipcensus.api.questions import QUESTIONS, questions
 from chipcensus.api.sources import SOURCES, source, sources
+from chipcensus.api.sql import routes as sql_routes
 from chipcensus.api.taken import answering, data_of, dated, figure_of
 from chipcensus.census import Census
 from chipcensus.citing.routes import at_its_generation
 from chipcensus.citing.routes import routes as citation_routes
 from chipcensus.errors import NothingHere, NotOffered
+from chipcensus.explore import routes as explore_routes
 from chipcensus.export.pictures import shared_painter
 from chipcensus.refusals import PROBLEMS, kinds, refusal
 from chipcensus.report.routes import routes as report_routes
@@ -77,7 +81,9 @@ def routes(census: Census, shown_card: visit.Answers) -> list[Route]:
         Route(f"{SHOWN}/{named}.json", fetching(shown_card)),
         Route(SEARCH, fetching(search_words)),
         *citation_routes(census, read, safely),
+        *sql_routes(census),
         *report_routes(census, safely, shared_painter),
+        *explore_routes(census, safely, shared_painter, client_of, charge),
         *downloads.routes(census),
         *visit.routes(census, shown_card),
     ]

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from chipcensus.api.asked import ROW_IDS, language, only, read
 from chipcensus.census import Census
 from chipcensus.errors import BadParameter, Slip
+from chipcensus.exhibits import told_sources
 from chipcensus.export.files import MEDIA
 from chipcensus.export.table import table
 from chipcensus.result import Result
@@ -23,21 +24,6 @@ def card_details(census: Census, request: Request) -> Response:
     answer, words = read(census, request)
     result = answer.result
     shown = table(result, words)
-    reported = census.reported(result)
-    sources = [
-        {
-            "title": s.title,
-            "publisher": words.code("publisher", s.publisher),
-            "url": s.url,
-            "published_on": words.day(s.published_on),
-            "kind": words.code("kind", s.kind),
-            "reported_as": [
-                {"text": text, "row_ids": ids}
-                for text, ids in reported.get(s.source_id, {}).items()
-            ],
-        }
-        for s in (result.citations[i] for i in result.source_ids)
-    ]
     return JSONResponse(
         {
             "table": {
@@ -48,7 +34,7 @@ def card_details(census: Census, request: Request) -> Response:
                 "rows": shown.rows,
                 "origins": _origins(result),
             },
-            "sources": sources,
+            "sources": told_sources(census, result, words),
             "sql": result.sql,
             "params": [
                 {"name": k, "value": None if v is None else str(v)}

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from chipcensus.answer import Answer
 from chipcensus.census import Census
 from chipcensus.choices import Choices, Ignored, from_url
+from chipcensus.current import steady
 from chipcensus.errors import BadParameter, ChipCensusError, Slip, UnknownQuestion
 from chipcensus.figures import FIGURES, find
 from chipcensus.filters import ALL, LISTS, SPANS, Filters
@@ -33,7 +34,8 @@ def safely(answer: Any, census: Census, request: Request) -> Response:
     """The response, or what went wrong as a problem with the status that fits."""
     response: Response
     try:
-        response = answer(census, request)
+        with steady():
+            response = answer(census, request)
     except (ChipCensusError, OSError) as error:
         response = refusal(error, request)
     except Exception as error:  # a slip of ours: told to whoever runs the server only

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from starlette.requests import Request
 
+from chipcensus.access import access_of
 from chipcensus.api.asked import ALWAYS
+from chipcensus.api.of_reports import report_paths, report_schemas
+from chipcensus.api.of_sql import sql_paths
 from chipcensus.api.questions import EVERYWHERE, FILTERS, QUESTIONS, acting, asked_as, names
 from chipcensus.api.reply import Reply, address_of, packed, tag_of
 from chipcensus.api.schemas import (
@@ -41,6 +44,7 @@ from chipcensus.keeping import kept_with_its_owner
 from chipcensus.refusals import PROBLEMS
 
 OPENAPI = "/openapi.json"
+TOKEN = "token"  # noqa: S105 - a name
 ABOUT = (
     "Sourced figures on China's AI-chip industry. Every answer names its sources; every address "
     "of a figure answers the same as its card on the page. A parameter that the dashboard knows "
@@ -69,12 +73,15 @@ def _described(census: Census, _generation: str) -> Json:
             "version": "1",  # as in the addresses
             "license": {"name": "CC BY 4.0 (data)", "identifier": "CC-BY-4.0"},
         },
+        "security": [{TOKEN: []}, *([{}] if access_of(census.settings).of_nobody() else [])],
         "paths": {
             QUESTIONS: _plain("questions", "What can be asked", _REF_CATALOGUE, ["lang"]),
             **_figures(census),
             SOURCES: _plain("sources", "Every source", _REF_SOURCES, ["generation"]),
             f"{SOURCES}/{{id}}": _source(census),
             f"{TABLES}/{{name}}.{{ending}}": _table(census),
+            **report_paths(),
+            **sql_paths(census.settings),
             NEWEST: _plain("datapackage", "The newest data as files (Data Package 2.0)"),
             PROBLEMS: _plain("problems", "The kinds of problems"),
             OPENAPI: _plain("openapi", "This description"),
@@ -88,7 +95,8 @@ def _described(census: Census, _generation: str) -> Json:
             | {name: parameter(name, OF_PICTURES[name]) for name in OPTIONS},
             "responses": problems(),
             "headers": HEADERS,
-            "schemas": SCHEMAS,
+            "securitySchemes": {TOKEN: {"type": "http", "scheme": "bearer"}},
+            "schemas": SCHEMAS | report_schemas(census),
         },
     }
 

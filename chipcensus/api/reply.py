@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chipcensus.packing import LEAST, PACK, PACKABLE, encoding
 from chipcensus.settings import ROOT
 
 # Of all answers together, packed copies included. A larger answer than a sixteenth is not kept.
 MOST_BYTES = 48_000_000
 SHARE = 16
-# What is packed already, or is a picture, only grows.
-PACKABLE = ("application/json", "text/", "image/svg+xml", "application/openapi+json")
-LEAST = 1000
 QUICKLY = 20_000
-QUALITY = 5
-LEVEL = 6
-PACK: Mapping[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: bytes(brotli.compress(body, quality=QUALITY)),
-    "gzip": lambda body: gzip.compress(body, LEVEL, mtime=0),
-}
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 # An address as it is written, with the server it was sent to.
 Address = tuple[str, str, str]
@@ -144,16 +134,6 @@ def sent(request: Request, reply: Reply) -> Response:
         return Response(reply.body, 200, headers, reply.media)
     headers["Content-Encoding"] = way
     return Response(reply.packed(way), 200, headers, reply.media)
-
-
-def encoding(accepted: str) -> str:
-    """How a client wants it packed: "br", "gzip" or ""."""
-    wanted = {}
-    for part in accepted.lower().split(","):
-        name, _, weight = part.partition(";")
-        wanted[name.strip()] = weight.replace(" ", "")
-    fit = [way for way in PACK if way in wanted and not re.fullmatch(r"q=0(\.0*)?", wanted[way])]
-    return fit[0] if fit else ""
 
 
 def _part(request: Request, reply: Reply, headers: dict[str, str]) -> Response:

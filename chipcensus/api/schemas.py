@@ -103,9 +103,10 @@ def answered(kinds: Mapping[str, Json | None]) -> Json:
     return {"description": "The answer.", "headers": TAGS, "content": content}
 
 
-def refused(statuses: Iterable[int]) -> Json:
-    """References to what is answered otherwise, by status."""
-    return {str(s): {"$ref": f"#/components/responses/{s}"} for s in sorted({*statuses, 304, 429})}
+def refused(statuses: Iterable[int], *, has_tag: bool = True) -> Json:
+    """References to what is answered otherwise, by status; 304 only where answers have a tag."""
+    found = sorted({*statuses, 401, 429, *((304,) if has_tag else ())})
+    return {str(status): {"$ref": f"#/components/responses/{status}"} for status in found}
 
 
 def problems() -> Json:

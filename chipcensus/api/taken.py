@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chipcensus.api.asked import read, safely
+from chipcensus.api.gate import worked
 from chipcensus.api.reply import Kept, Reply, address_of, has, sent, tag_of, unchanged
 from chipcensus.census import Census
 from chipcensus.citing.routes import at_its_generation, link
@@ -19,6 +20,7 @@ from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.formats import FORMATS
 from chipcensus.export.picture import paint
 from chipcensus.export.pictures import shared_painter
+from chipcensus.meters import CACHE_HITS, CACHE_MISSES
 
 ENDING = "ending"
 # Of a picture: how many times 1200 pixels a PNG is wide, and whether the chart stands alone.
@@ -32,6 +34,8 @@ SHOWN = ("json", "png", "svg")
 LOCKED = {"svg": "default-src 'none'; style-src 'unsafe-inline'"}
 # How many are worked out at the same time: readers of the pages come first.
 AT_ONCE = 2
+# Of files as they were sent, among all caches; see meters.py.
+CACHE = "files"
 
 Make = Callable[[Census, Request], Reply]
 
@@ -71,8 +75,10 @@ def answering(census: Census, make: Make) -> Callable[[Request], Awaitable[Respo
         if has(request, tag):
             return unchanged(tag)
         reply = kept.get(opened.file, address)
+        (CACHE_MISSES if reply is None else CACHE_HITS).labels(CACHE).inc()
         if reply is None:
-            reply = make(census, request)
+            with worked(request):
+                reply = make(census, request)
             kept.put(opened.file, address, reply)
         return sent(request, reply)
 
@@ -80,6 +86,7 @@ def answering(census: Census, make: Make) -> Callable[[Request], Awaitable[Respo
         file = census.looked_up()
         reply = kept.get(file, address_of(request)) if file else None
         if reply is not None and reply.is_quick(request):
+            CACHE_HITS.labels(CACHE).inc()
             return sent(request, reply)
         return await to_thread.run_sync(safely, slowly, census, request, limiter=limiter)
 

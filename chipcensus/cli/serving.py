@@ -7,25 +7,29 @@ import os
 import sys
 from typing import Any
 
+from chipcensus.access import refuse_unsafe
 from chipcensus.cli.building import is_current
 from chipcensus.cli.command import command, say
 from chipcensus.publish import build
 from chipcensus.settings import read_settings
 
-SERVER = "chipcensus.server:app"
+SUPERVISE = "--supervise"
 
 
 def add(commands: Any) -> None:
     """Add the commands of this group."""
-    command(commands, "serve", _serve, "serve the dashboard and the downloads")
+    serve = command(commands, "serve", _serve, "serve the dashboard and the downloads")
+    serve.add_argument(
+        "--supervise", action="store_true", help="start the server again whenever it dies"
+    )
 
 
-def _serve(_: argparse.Namespace) -> None:
+def _serve(options: argparse.Namespace) -> None:
     settings = read_settings()
+    refuse_unsafe(settings)
     if not is_current(settings):
         build(settings, say)
     print(f"Chip Census: http://{settings.address}:{settings.port}  (stop with Ctrl-C)", flush=True)
-    where = ["--host", settings.address, "--port", str(settings.port)]
-    quiet = ["--log-level", "warning", "--no-access-log"]
-    server = [sys.executable, "-m", "uvicorn", SERVER, *where, *quiet]
+    supervise = [SUPERVISE] if options.supervise else []
+    server = [sys.executable, "-m", "chipcensus.supervisor", *supervise]
     os.execv(sys.executable, server)  # noqa: S606 - our own server, in place of this process

@@ -20,6 +20,7 @@ from chipcensus.dataset.tables import read_contents
 from chipcensus.dataset.texts import about, texts, title
 from chipcensus.dataset.workbook import write_xlsx
 from chipcensus.dataset.write import write_csv, write_duckdb, write_parquet, write_zip
+from chipcensus.drafts import written
 from chipcensus.errors import GenerationBroken, UnknownDownload
 from chipcensus.store import Generation, Store
 from chipcensus.store.generations import sync
@@ -47,6 +48,7 @@ class Shelf:
         Raises:
             UnknownDownload: there is no such file; the message says which there are.
             GenerationBroken: the generation cannot be read.
+            NotWritten: there is no room for the file.
         """
         path = self.store.downloads(generation) / Path(name).name
         # What begins with a dot is not finished.
@@ -83,9 +85,10 @@ class _Making:
             self.folder.mkdir(parents=True, exist_ok=True)
             draft = self.folder / f".{uuid4().hex}"
             try:
-                ways[name](draft)
-                sync(draft)
-                _put(draft, path)
+                with written(name):
+                    ways[name](draft)
+                    sync(draft)
+                    _put(draft, path)
             finally:
                 draft.unlink(missing_ok=True)
         return path

@@ -87,15 +87,20 @@ class Contents:
         return sum(table.rows for table in self.tables if not table.is_derived)
 
 
-def read_contents(generation: Generation) -> Contents:
-    """What `generation` holds, without what only the dashboard needs. Raises GenerationBroken."""
+def read_contents(generation: Generation, *, all_steps: bool = False) -> Contents:
+    """What `generation` holds, without what only the dashboard needs. Raises GenerationBroken.
+
+    Args:
+        generation: opened.
+        all_steps: with every step, not only those worth taking away.
+    """
     try:
-        return _read(generation.cursor())
+        return _read(generation.cursor(), all_steps=all_steps)
     except duckdb.Error as error:
         raise GenerationBroken(f"{generation.file} cannot be read: {error}") from None
 
 
-def _read(cursor: duckdb.DuckDBPyConnection) -> Contents:
+def _read(cursor: duckdb.DuckDBPyConnection, *, all_steps: bool) -> Contents:
     about = _rows(cursor, "SELECT id, built_at FROM generation")[0]
     columns, constraints = _columns(cursor), _constraints(cursor)
     listed = _rows(
@@ -109,7 +114,9 @@ def _read(cursor: duckdb.DuckDBPyConnection) -> Contents:
         if name not in ABOUT_ITSELF
     }
     facts = _in_order({name: table for name, table in tables.items() if table.key})
-    derived = [tables[name] for name in DERIVED if name in tables]
+    steps = [name for name, table in tables.items() if table.is_derived and table.text]
+    named = [*DERIVED, *(n for n in steps if n not in DERIVED)] if all_steps else DERIVED
+    derived = [tables[name] for name in named if name in tables]
     return Contents(about[0], about[1], [*facts, *derived])
 
 

@@ -21,9 +21,12 @@ from chipcensus.publish.imports import (
     write_manifest,
 )
 from chipcensus.settings import Settings
+from chipcensus.state import record
 from chipcensus.store import LOCK, Store, remove, sync, writing
 
 Say = Callable[[str], None]
+# In the audit trail.
+IMPORTED = "import"
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,15 @@ def publish_draft(
             return Published(taken, current, is_new=False)
         try:
             with_it = [*before, taken] if is_new else before
-            return Published(taken, build(settings, say, with_it), is_new)
+            generation = build(settings, say, with_it)
         except BaseException:
             if is_new and not was_there:
                 remove(taken.folder)
             raise
+        if is_new:
+            counted = {"rows": taken.rows, "refused": taken.refused}
+            record(settings, IMPORTED, imported=taken.id, generation=generation, **counted)
+        return Published(taken, generation, is_new)
 
 
 def _current(store: Store) -> str:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from chipcensus.errors import GenerationGone
 from chipcensus.publish.kept import kept_imports
 from chipcensus.settings import Settings
+from chipcensus.state import record
 from chipcensus.store import Store, writing
+
+# In the audit trail.
+ROLLED_BACK = "roll_back"
 
 
 @dataclass(frozen=True)
@@ -50,4 +54,5 @@ def roll_back(settings: Settings, identity: str = "") -> RolledBack:
             imports, now = kept_imports(cursor), opened.id
         aside = [one for one in store.imports() if one not in imports]
         store.point(path.name, imports)
+        record(settings, ROLLED_BACK, generation=now, before=current.split("-")[0], set_aside=aside)
     return RolledBack(now, current.split("-")[0], aside)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from chipcensus.drafts import written
 from chipcensus.engine.steps import all_steps, resting_on
 from chipcensus.errors import ProblemsFound
 from chipcensus.publish.base import NAME, attach_copy, content_id, rename
@@ -25,9 +26,12 @@ from chipcensus.publish.verify import verify
 from chipcensus.question import Catalogue, read_questions
 from chipcensus.scopes_file import read_scopes
 from chipcensus.settings import Settings
+from chipcensus.state import record
 from chipcensus.store import Store, remove, writing
 
 PRIVATE = "private-"
+# In the audit trail.
+PUBLISHED = "publish"
 # Readable by DuckDB 1.5; many small columns fit small blocks: 3 MB instead of 17.
 FILE_OPTIONS = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384"
 
@@ -68,6 +72,7 @@ def build(
     Raises:
         ProblemsFound: the data breaks its schema or a rule of queries/checks; nothing changed.
         Busy: another process builds or imports, and has not come to an end.
+        NotWritten: there is no room for it, or it may not be written; nothing changed.
     """
     store = Store(settings)
     with writing(store.folder, settings.wait_seconds, say):
@@ -80,6 +85,7 @@ def build(
             built = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
             file = f"{made.identity}-{built}.duckdb"
             store.publish(draft, file, [one.id for one in taken])
+            record(settings, PUBLISHED, generation=made.identity, imports=[i.id for i in taken])
         sweep_imports(shared_folder(settings), store, taken)
     return made.identity
 
@@ -121,9 +127,10 @@ def build_private(
 
 @contextmanager
 def _drafted(draft: Path) -> Iterator[Path]:
-    """A draft's file, whose folder goes whatever comes of it."""
+    """A draft's file, whose folder goes whatever comes of it. Raises NotWritten."""
     try:
-        yield draft
+        with written("The generation"):
+            yield draft
     finally:
         remove(draft.parent)
 

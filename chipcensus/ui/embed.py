@@ -32,7 +32,7 @@ from chipcensus.errors import (
 )
 from chipcensus.frontend import address, plotly_address
 from chipcensus.i18n import LANGUAGES, Words, read_words
-from chipcensus.settings import ROOT
+from chipcensus.settings import ROOT, listed
 from chipcensus.ui.card_data import EMBED, card_data
 from chipcensus.ui.figure_card import packed
 
@@ -40,13 +40,12 @@ THEMES = ("light", "dark")
 # Nothing of it comes from elsewhere, and it runs no script but ours.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; connect-src 'self' data: blob:; form-action 'none'"
+    "img-src 'self' data: blob:; connect-src 'self' data: blob:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors {sites}"
 )
 HEADERS = {
     "Cache-Control": "no-cache",
-    "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
 }
 COLOURS = {
     "text-color": "textColor",
@@ -93,9 +92,12 @@ Read = Callable[[Census, Request, Sequence[str]], tuple[Answer, Words]]
 
 def routes(census: Census, read: Read) -> list[Route]:
     """The routes of such pages; `read` tells the answer an address asks for."""
+    sites = " ".join(["'self'", *listed(census.settings.embed_origins)])
 
     async def embedded(request: Request) -> Response:
-        return await run_in_threadpool(_page, census, read, request)
+        response = await run_in_threadpool(_page, census, read, request)
+        response.headers["Content-Security-Policy"] = POLICY.format(sites=sites)
+        return response
 
     return [Route(f"{EMBED}/{{subject}}/{{question}}", embedded, methods=["GET"])]
 
@@ -162,14 +164,14 @@ def _html(lang: str, theme: str, title: str, body: str, head: str = "") -> str:
         icon=escape(address("icon.svg")),
         card_style=escape(address("figure_card.css")),
         style=escape(address("embed.css")),
-        colours=_colours(),
+        colours=theme_colours(),
         head=head,
         body=body,
     )
 
 
 @cache
-def _colours() -> str:
+def theme_colours() -> str:
     """The colours of both themes: as chosen, else as the reader's system has them."""
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     light, dark = (_of_theme({**config["theme"], **config["theme"][one]}) for one in THEMES)

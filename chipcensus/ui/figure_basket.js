@@ -61,7 +61,7 @@ class Tick {
 
   show() {
     const { data } = this.card;
-    this.button.hidden = !data?.links.details;
+    this.button.hidden = !data?.links.details || Boolean(data.uncited); // a report can ask for figures of the catalogue only
     if (this.button.hidden) return;
     const item = asked(itemOf(data));
     const isIn = basketItems().some((other) => asked(other) === item);

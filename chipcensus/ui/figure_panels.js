@@ -52,6 +52,15 @@ class Panels extends Deeds {
     return load();
   }
 
+  // Where the statement can be changed and run, for whoever may; a reader's own stands there already.
+  explorePanel() {
+    const { id, links, uncited, words } = this.data;
+    const query = links.details.split("?")[1] ?? "";
+    const offers = "explores" in document.documentElement.dataset && !uncited;
+    const open = offers ? [el("p", {}, el("a", { href: `/explore?question=${id}&${query}` }, words.explore))] : [];
+    return this.panel(words.sql, (details) => [...open, ...sqlPanel(details, words)], { copyText: sqlText });
+  }
+
   // Saved or copied as they are drawn here: at three sizes, with their words or without.
   pictureItems(action) {
     const { words } = this.data;
@@ -72,13 +81,13 @@ class Panels extends Deeds {
   }
 
   menuItems() {
-    const { cite, figure, links, page, title, words } = this.data;
+    const { cite, figure, links, page, title, uncited, words } = this.data;
     const { details: _, trail: __, ...downloads } = links;
     const actions = {
       table: () => this.panel(words.table, ({ table }) => [tableOf(table, title)]),
       svg: () => this.savePicture(), copy_image: () => this.copyPicture(),
       link: () => this.copyLink(), frame: () => this.copyFrame(), report: () => this.reportPanel(),
-      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.panel(words.sql, sqlPanel, { copyText: sqlText }),
+      sources: () => this.panel(words.sources, sourcesPanel), sql: () => this.explorePanel(),
     };
     const action = (name) => this.menuItem("button", name, { type: "button", click: () => this.choose(actions[name]) });
     const pictures = figure ? this.pictureItems(action) : [];
@@ -86,8 +95,8 @@ class Panels extends Deeds {
     const shown = page ? ["table"] : []; // where the card has no room for it
     const first = [...shown.map(action), ...pictures, ...saved, el("hr")];
     if (cite) return [...first, ...["link", "frame", "sources", "sql", "report"].map(action)];
-    // Why nobody can be sent to a visit's own data.
-    const why = el("span", { role: "menuitem", "aria-disabled": "true", tabindex: "-1", class: "fc-small" }, words.own_data);
+    // Why nobody can be sent to it.
+    const why = el("span", { role: "menuitem", "aria-disabled": "true", tabindex: "-1", class: "fc-small" }, uncited ?? words.own_data);
     return [...first, ...["sources", "sql"].map(action), why];
   }
 }

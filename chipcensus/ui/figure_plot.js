@@ -11,9 +11,9 @@ function plotly() {
   window.figureCardPlotly ??= new Promise((loaded, failed) => {
     if (window.Plotly) return loaded(window.Plotly);
     const asked = document.querySelector(`script[src="${PLOTLY}"]`); // one that failed took itself away
-    const script = asked ?? el("script", { src: PLOTLY, onerror: "this.remove()" });
+    const script = asked ?? el("script", { src: PLOTLY });
     script.addEventListener("load", () => loaded(window.Plotly));
-    script.addEventListener("error", failed);
+    script.addEventListener("error", (reason) => { script.remove(); failed(reason); });
     if (!asked) document.head.append(script);
   }).catch((reason) => {
     window.figureCardPlotly = undefined; // the next drawing tries again

@@ -11,6 +11,7 @@ import streamlit as st
 
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.ui import company, session
+from chipcensus.ui.account import is_open, say_closed, show_account, who
 from chipcensus.ui.search_box import show_search_box
 from chipcensus.ui.toolbar import show_theme_button
 from chipcensus.ui.visit import show_visit
@@ -41,7 +42,7 @@ def run(pages: Sequence[str], hidden: Sequence[str] = ()) -> None:
             title=words(f"page.{name}.title"),
             url_path=name,
             default=place == 0,
-            visibility="hidden" if name in hidden else "visible",
+            visibility="hidden" if name in hidden or not is_open(name) else "visible",
         )
         for place, name in enumerate([*pages, *hidden])
     ]
@@ -49,6 +50,9 @@ def run(pages: Sequence[str], hidden: Sequence[str] = ()) -> None:
     name = page.url_path or pages[0]
     session.settle(name)
     _header(words, name, [*pages, *hidden])
+    if not is_open(name):
+        say_closed(words, name)
+        return
     with worst_day(words.lang):
         _prepare(words, name)
         session.show(session.census().generation().id)
@@ -90,7 +94,9 @@ def _header(words: Words, name: str, pages: Sequence[str]) -> None:
                 on_change=_choose_language,
                 required=True,
             )
-            show_theme_button(words, ["/", *(f"/{name}" for name in pages)])
+            paths = ["/", *(f"/{name}" for name in pages)]
+            show_theme_button(words, paths, explores=is_open("explore"))
+            show_account(words)
 
 
 def _choose_language() -> None:
@@ -124,5 +130,6 @@ def _footer(words: Words) -> None:
         ),
         words("footer.licence"),
         words("visit.footer") if census.is_private else words("footer.cite", id=about["id"]),
+        who(words),
     ]
-    st.caption("  \n".join(lines))
+    st.caption("  \n".join(filter(None, lines)))

@@ -9,11 +9,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from chipcensus.access import Right, may
 from chipcensus.export.files import MEDIA
 from chipcensus.i18n import Words
 from chipcensus.importing.formats import FORMATS
 from chipcensus.importing.rows import Recognised
 from chipcensus.intake import Draft, FileDraft, Group, TableDraft
+from chipcensus.state import acting_as
+from chipcensus.ui import session
 from chipcensus.ui.import_loaded import DIGITS, format_name, table_name
 from chipcensus.ui.session import plain
 from chipcensus.units import number
@@ -213,7 +216,7 @@ def _show_choices(workspace: Workspace, draft: Draft, words: Words) -> None:
         st.button(words("import.discard"), key="import_discard", on_click=workspace.discard)
     if not draft.rows:
         st.info(words("import.nothing_right"))
-    elif workspace.shared.settings.allow_publish:
+    elif session.allows(Right.PUBLISH):
         _show_publishing(workspace, only_right, rows, words)
 
 
@@ -224,9 +227,17 @@ def _show_publishing(workspace: Workspace, only_right: bool, rows: str, words: W
         words("import.publish", rows=rows),
         key="import_publish",
         disabled=not is_meant,
-        on_click=workspace.publish,
-        kwargs={"only_right": only_right},
+        on_click=_publish,
+        args=(workspace, only_right),
     )
+
+
+def _publish(workspace: Workspace, only_right: bool) -> None:
+    """For everybody, in the name of who reads."""
+    reader = session.reader()
+    if reader is not None and may(reader, Right.PUBLISH):
+        with acting_as(reader.id):
+            workspace.publish(only_right=only_right)
 
 
 def _table(rows: list[list[str]], heads: list[str]) -> None:

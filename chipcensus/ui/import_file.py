@@ -11,6 +11,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from chipcensus.census import shared_census
 from chipcensus.errors import TooManyVisits
 from chipcensus.i18n import Words
 from chipcensus.importing.rows import Upload
@@ -23,10 +24,9 @@ from chipcensus.ui.visit import tell_browser
 from chipcensus.workspace import PUBLISH, Workspace
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "parquet", "zip")
-# MB a file; .streamlit/config.toml, server.maxUploadSize, allows as much.
-LARGEST = 200
-# So that a visit cannot fill the memory: the files of one drop, together.
-LARGEST_TOGETHER = 400
+# So that a visit cannot fill the memory: the files of one drop, together, are at most so many times
+# as large as one file may be.
+TOGETHER = 2
 MEGABYTE = 1 << 20
 # How often the page looks how far the work is.
 LOOK_SECONDS = 0.3
@@ -72,17 +72,18 @@ def follow(place: Any, words: Words) -> None:
 
 
 def _show_field(words: Words) -> None:
+    largest = shared_census().settings.upload_mb
     field = f"import_files_{st.session_state.get(ROUND, 0)}"
     st.file_uploader(
         words("import.files"),
         type=ENDINGS,
         accept_multiple_files=True,
         key=field,
-        max_upload_size=LARGEST,
+        max_upload_size=largest,
         on_change=_received,
         args=(field, words),
     )
-    st.caption(words("import.limits", together=LARGEST_TOGETHER))
+    st.caption(words("import.limits", together=TOGETHER * largest))
     refused = st.session_state.get(REFUSED)
     if refused:
         st.error(refused)
@@ -96,8 +97,9 @@ def _received(field: str, words: Words) -> None:
         st.session_state.pop(name, None)
     if not files:
         return
-    if sum(file.size for file in files) > LARGEST_TOGETHER * MEGABYTE:
-        st.session_state[REFUSED] = words("import.too_much", together=LARGEST_TOGETHER)
+    together = TOGETHER * shared_census().settings.upload_mb
+    if sum(file.size for file in files) > together * MEGABYTE:
+        st.session_state[REFUSED] = words("import.too_much", together=together)
     else:
         try:
             session.own_workspace().examine(uploads(files), words)

@@ -8,7 +8,9 @@ from contextlib import suppress
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from chipcensus.access import Right
 from chipcensus.census import Census
+from chipcensus.current import steady
 from chipcensus.days import is_to_come
 from chipcensus.figures import FIGURES
 from chipcensus.filters import Filters
@@ -56,7 +58,7 @@ def show_screen(
 @st.fragment
 def _show_filtered(page: str, acts: Sequence[str], figures: Sequence[str], columns: int) -> None:
     """What a filter's change acts on, and nothing else: each element more costs it time."""
-    with worst_day(session.language()):
+    with worst_day(session.language()), steady():
         census, filters = session.census(), session.filters()
         if session.is_overtaken(census.generation().id):
             st.rerun()
@@ -65,7 +67,8 @@ def _show_filtered(page: str, acts: Sequence[str], figures: Sequence[str], colum
         names = [
             name for name in figures if FIGURES[name].is_wanted(filters, has_registry=has_registry)
         ]
-        place = show_import(words) if page == DATA else None
+        may_load = session.allows(Right.IMPORT)
+        place = show_import(words) if page == DATA and may_load else None
         above, below = st.container(), st.container()
         cards = _Cards(census, words.lang, filters, _places(below, names, columns))
         with suppress(*EXPECTED):  # said below, under the filters
@@ -79,7 +82,7 @@ def _show_filtered(page: str, acts: Sequence[str], figures: Sequence[str], colum
             _about_the_day(census, words, filters, names)
         cards.show()
         cards.show_later()
-        if page in BELOW:
+        if page in BELOW and may_load:
             BELOW[page](census, words)
         if place is not None:
             follow(place, words)

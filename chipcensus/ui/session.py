@@ -12,13 +12,17 @@ from chipcensus.census import Census, shared_census
 from chipcensus.choices import Choices, Ignored, from_url
 from chipcensus.filters import Filters
 from chipcensus.i18n import LANGUAGES
+from chipcensus.ui import opened
+from chipcensus.ui.reader import allows as allows
+from chipcensus.ui.reader import has_sign_in as has_sign_in
+from chipcensus.ui.reader import reader as reader
 from chipcensus.workspace import COOKIE, Workspace, workspaces_of
 
 LANG, GENERATION = "lang", "generation"
 # The id of the citation that the page /cite opens.
 KEY, CITED = "key", "cite"
-# ... and of the report that the page /report opens.
-KEYED = (CITED, "report")
+# ... of the report that the page /report opens, of the statement that /explore does.
+KEYED = (CITED, "report", opened.PAGE)
 # What a reader typed as a day and is none.
 BAD_DAY = "bad_day"
 # What a reader chose beyond what can stand side by side.
@@ -92,13 +96,15 @@ def start(choices: Choices) -> None:
     if url == state.get("url"):
         pass
     elif url or "filters" not in state:
+        opened.take(url)
         state["linked_generation"] = (url.pop(GENERATION, None) or [""])[-1]
         state[KEY] = (url.pop(KEY, None) or [""])[-1]
         lang = (url.pop(LANG, None) or [""])[-1]
         state["filters"], state["ignored"] = from_url(url, choices)
         state[LANG] = _language(lang, state["ignored"])
     else:
-        state["ignored"] = []
+        state["ignored"], state[KEY] = [], ""
+        opened.put()
         _forget_complaints()
     write_url()
 
@@ -121,10 +127,15 @@ def has_started() -> bool:
 def settle(page: str) -> None:
     """Let go of the filters of another page; a link that asks for one is told."""
     state, names = st.session_state, [n for p in OWN if p != page for n in OWN[p]]
+    if page == opened.PAGE:  # a question is asked there as it was on its page
+        names = []
     if page not in KEYED and state.get(KEY):
         if state["is_linked"]:
             state["ignored"].append(Ignored(KEY, state[KEY][:40], "elsewhere"))
         state[KEY] = ""
+        write_url()
+    if page != opened.PAGE and opened.told():
+        opened.put()
         write_url()
     if not has_started():  # before there is anything to choose from
         return
@@ -201,8 +212,8 @@ def is_overtaken(generation: str) -> bool:
 
 def query() -> dict[str, str | list[str]]:
     """The URL parameters that restore what is on the screen."""
-    key = cited()
-    return {**filters().to_url(), **({KEY: key} if key else {}), LANG: language()}
+    key = {KEY: cited()} if cited() else {}
+    return {**filters().to_url(), **key, **opened.told(), LANG: language()}
 
 
 def _url() -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-// Switches between light and dark. No word of its own: all come in `data`.
+// Switches between light and dark, or leads to the sign-in. No word of its own: all come in `data`.
 
 function isDark(element) {
   const ground = getComputedStyle(element).getPropertyValue('--st-background-color').trim();
@@ -9,7 +9,7 @@ function isDark(element) {
 }
 
 // Streamlit reads the theme from this key when a page loads; the number is its format's version.
-function switchTheme(button, paths) {
+function switchTheme(button, { paths }) {
   const theme = JSON.stringify(isDark(button) ? 'Light' : 'Dark');
   for (const path of new Set([...paths, location.pathname])) {
     localStorage.setItem(`stActiveTheme-${path}-v2`, theme);
@@ -17,8 +17,16 @@ function switchTheme(button, paths) {
   location.reload();
 }
 
+function signIn(_, data) {
+  const here = `${location.pathname}${location.search}`;
+  location.assign(`${data.address}?${new URLSearchParams({ to: here })}`);
+}
+
+const ACTIONS = { theme: switchTheme, 'sign-in': signIn };
+
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.lang;
+  if (data.action === 'theme') document.documentElement.toggleAttribute('data-explores', data.explores); // what cards may offer
   let button = parentElement.querySelector('button.cc-tool');
   if (!button) {
     button = document.createElement('button');
@@ -26,6 +34,6 @@ export default function ({ data, parentElement }) {
     button.className = 'cc-tool';
     parentElement.append(button);
   }
-  button.onclick = () => switchTheme(button, data.paths);
-  button.textContent = isDark(button) ? data.light : data.dark;
+  button.onclick = () => ACTIONS[data.action](button, data);
+  button.textContent = data.label ?? (isDark(button) ? data.light : data.dark);
 }

@@ -51,6 +51,10 @@ class Workspaces:
             self._kept[workspace.token] = workspace
             return workspace
 
+    def __len__(self) -> int:
+        """How many visits have data of their own."""
+        return len(self._kept)
+
     def find(self, token: str) -> Workspace | None:
         """The workspace of a token; None where there is none, or no longer."""
         return self._kept.get(token)

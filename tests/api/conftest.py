@@ -18,10 +18,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from chipcensus import api, assets
+from chipcensus.access import access_of
 from chipcensus.api.asked import read
 from chipcensus.api.gate import Gate
 from chipcensus.census import Census
 from chipcensus.document import Document
+from chipcensus.guard import guards
 from chipcensus.ui import embed
 from chipcensus.ui.first import first_cards
 from chipcensus.ui.later import shown_card
@@ -62,6 +64,7 @@ def served(census):
     app = Starlette(
         routes=routes,
         middleware=[
+            *guards(access_of(census.settings)),
             Middleware(Gate, settings=census.settings),
             Middleware(Document, first=partial(first_cards, census), is_visit=_is_visit(census)),
             Middleware(assets.Compressed),
@@ -106,8 +109,9 @@ def put(port):
 def post(port):
     """Post JSON to a path."""
 
-    def ask(path: str, told: Any, content_type: str = "application/json") -> Reply:
-        return request(port, "POST", path, json.dumps(told).encode(), content_type=content_type)
+    def ask(path: str, told: Any, content_type: str = "application/json", **headers: str) -> Reply:
+        body = json.dumps(told).encode()
+        return request(port, "POST", path, body, content_type=content_type, **headers)
 
     return ask
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import time
-import zlib
+
+from export.pdf_signs import streams
 
 JOBS, REPORTS = "/api/v1/report/jobs", "/api/v1/reports"
 BY_YEAR = {"figure": "registrations/by_year", "filters": {"scope": "ai_chip"}, "text": "先看总数"}
@@ -36,25 +37,6 @@ def until_made(get, told):
             return get(told["file"]), far
         time.sleep(0.05)
     raise AssertionError(far)
-
-
-def streams(pdf):
-    """All that is packed in a PDF."""
-    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
-        try:
-            yield zlib.decompress(found[1])
-        except zlib.error:
-            yield found[1]
-
-
-def letters(pdf):
-    """Every sign a PDF can be searched for: what its fonts' maps say."""
-    found = set()
-    for text in streams(pdf):
-        if b"beginbfchar" in text or b"beginbfrange" in text:
-            for code in re.findall(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>", text):
-                found |= set(bytes.fromhex(code.decode()).decode("utf-16-be", "ignore"))
-    return found
 
 
 def pages(pdf):

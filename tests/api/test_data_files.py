@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import http.client
 import io
 import json
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
+import brotli
 import duckdb
 import frictionless
 import pandas as pd
 import pytest
 
 from chipcensus.dataset import DESCRIPTION, FORMATS, Shelf, download_name
-from chipcensus.downloads import DATA, NEWEST
+from chipcensus.downloads import DATA, NEWEST, TABLES
 
 
 @pytest.fixture
@@ -52,6 +54,34 @@ def test_a_reader_who_has_it_is_told_so_and_one_cut_off_goes_on(asked, identity,
     part = asked(name, Range="bytes=100-199", If_Range=whole.headers["ETag"])
     assert (part.status, part.body) == (206, whole.body[100:200])
     assert asked(name, Range="bytes=100-199", If_Range='"other"').body == whole.body
+
+
+@pytest.mark.parametrize(
+    ("accepted", "way", "unpack"),
+    [("br, gzip", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+@pytest.mark.parametrize("name", ["registrations.csv", "financials.csv"])
+def test_a_table_comes_packed_where_the_client_takes_it(get, name, accepted, way, unpack):
+    plain = get(f"{TABLES}/{name}")
+    packed = get(f"{TABLES}/{name}", Accept_Encoding=accepted)
+    assert packed.headers["Content-Encoding"] == way
+    assert unpack(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 2
+    assert packed.headers["Content-Disposition"] == plain.headers["Content-Disposition"]
+    assert packed.headers["Content-Type"] == plain.headers["Content-Type"]
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert "Accept-Encoding" in plain.headers["Vary"] == packed.headers["Vary"]
+    tag = packed.headers["ETag"]
+    again = get(f"{TABLES}/{name}", Accept_Encoding=accepted, If_None_Match=tag)
+    assert (again.status, again.body) == (304, b"")
+    part = get(f"{TABLES}/{name}", Accept_Encoding=accepted, Range="bytes=10-19")
+    assert (part.status, part.body) == (206, plain.body[10:20])
+    assert get(f"{TABLES}/{name}", Accept_Encoding="br;q=0").body == plain.body
+
+
+def test_what_is_packed_already_is_sent_as_it_is(get):
+    reply = get(f"{TABLES}/registrations.parquet", Accept_Encoding="br, gzip")
+    assert reply.headers["Content-Encoding"] is None
 
 
 def test_the_head_alone_tells_the_size(port, asked, identity):

@@ -17,8 +17,9 @@ from chipcensus.i18n import LANGUAGES, read_words
 from chipcensus.settings import ROOT
 from chipcensus.ui.first import MOST, first_cards
 
-# The page of a cited figure is any figure's, so is that of a report.
-PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - {"cite", "report"})
+# The page of a cited figure is any figure's, so is that of a report or of an own statement.
+APART = {"cite", "explore", "report"}
+PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - APART)
 LISTS = {"companies/directory", "claims/verdicts", "meta/tables"}
 
 

@@ -19,7 +19,7 @@ SHOWN = sorted(
         for text in TEXTS
         for found in re.findall(rf"(?:{SERVER}|{{api}})/(?:api|embed)[^\s'\"`)]*", text)
         if not found.endswith("/api/v1")
-        and not any(part in found for part in ("$", "…", "/figure/", "problems#"))
+        and not any(part in found for part in ("$", "…", "/figure/", "/sql", "problems#"))
     }
 )
 

@@ -44,7 +44,7 @@ def test_there_is_an_address_for_each_kind_of_file():
 
 
 @pytest.mark.usefixtures("_easel")
-@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("form", ["png", "svg"])
 def test_a_picture_is_drawn_as_asked(get, form):
     reply = get(f"{PATH}.{form}?lang=en&year_from=2019")
     assert reply.headers["Content-Type"] == FORMATS[form].media

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,19 @@ def test_nothing_comes_from_elsewhere_and_no_other_script_runs(get):
     assert all(get(html.unescape(one)).status == 200 for one in fetched)
     assert "script-src 'self';" in reply.headers["Content-Security-Policy"]
     assert reply.headers["X-Frame-Options"] is None
-    assert "frame-ancestors" not in reply.headers["Content-Security-Policy"]
+
+
+def test_only_our_own_pages_may_frame_it_and_the_sites_that_are_named(get, shipped, asking):
+    assert get(PATH).headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
+    sites = replace(shipped, embed_origins="https://a.example, https://b.example")
+    with asking(Census(sites)) as ask:
+        for path, status in ((PATH, 200), (f"{PATH}?scope=none", 400)):
+            reply = ask(path)
+            assert reply.status == status
+            policy = reply.headers["Content-Security-Policy"]
+            assert policy.endswith("frame-ancestors 'self' https://a.example https://b.example")
+        page = ask("/funding").headers["Content-Security-Policy"]
+        assert page.endswith("frame-ancestors 'self'")
 
 
 def test_frozen_it_shows_the_data_of_its_generation(asking, rebuilt):

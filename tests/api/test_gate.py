@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from chipcensus.access import Reader, Role
+from chipcensus.access.asking import KEY
 from chipcensus.api.gate import Buckets, client_of
 from chipcensus.census import Census
 
@@ -47,6 +49,41 @@ def test_a_bucket_fills_again_and_each_client_has_one():
     assert buckets.take("other", 1) == 0
     assert buckets.take("one", 2) == 0  # a second later
     assert buckets.take("one", 3) == 0  # no more than the bucket holds
+
+
+def test_work_is_counted_when_it_is_done_and_wears_off():
+    clock = iter([0, 0, 0, 0, 30, 90])
+    work = Buckets(0.5, 30, lambda: next(clock))
+    assert work.wait("one") == 0
+    work.spend("one", 45)  # more than there was: it had begun
+    assert work.wait("one") == 30
+    assert work.wait("other") == 0
+    assert work.wait("one") == 0
+    work.spend("one", 0)
+    assert Buckets(0, 0).wait("one") == 0
+
+
+def test_whoever_lets_the_server_work_too_long_waits_and_nobody_else(behind):
+    with behind(api_seconds=0.001) as ask:
+        assert ask(PATH).status == 200
+        refused = ask(f"{PATH}?scope=chip")
+        assert refused.status == 429
+        assert "0.001 seconds of work a minute" in json.loads(refused.body)["detail"]
+        assert int(refused.headers["Retry-After"]) > 1
+        assert ask(PATH.replace("/ask/", "/card/")).status == 200
+
+
+def test_what_is_kept_costs_no_work(behind):
+    with behind(api_seconds=60) as ask:
+        assert {ask(PATH).status for _ in range(5)} == {200}
+
+
+def test_who_has_signed_in_is_one_client_wherever_they_are():
+    signed_in = Reader("user:1", Role.VIEWER)
+    scopes = [{"client": (f"192.0.2.{n}", 1), KEY: signed_in} for n in (1, 2)]
+    assert {client_of(scope) for scope in scopes} == {"user:1"}
+    public = {"client": ("192.0.2.1", 1), KEY: Reader("public", Role.VIEWER)}
+    assert client_of(public) == "192.0.2.1"
 
 
 def test_a_network_of_ipv6_is_one_client():

@@ -8,9 +8,10 @@ import json
 import brotli
 import pytest
 
-from chipcensus.api.reply import Kept, Reply, encoding
+from chipcensus.api.reply import Kept, Reply
 from chipcensus.census import Census
 from chipcensus.figures import FIGURES
+from chipcensus.packing import encoding
 
 PATH = "/api/v1/ask/registrations/by_year"
 

@@ -8,19 +8,11 @@ import re
 
 import pytest
 from docx import Document
+from export.pdf_signs import signs_of, streams
 from fontTools.ttLib import TTFont
 from PIL import Image
 from pptx import Presentation
-from report_orders import (
-    DRAWN,
-    JOBS,
-    REPORT,
-    letters,
-    made,
-    pages,
-    streams,
-    until_made,
-)
+from report_orders import BY_YEAR, DRAWN, JOBS, REPORT, made, pages, until_made
 
 from chipcensus.export.pictures import shared_painter
 from chipcensus.i18n import LANGUAGES, read_words
@@ -42,9 +34,12 @@ def test_a_report_as_pdf_has_what_it_says_in_letters_of_its_own(post, get, censu
     pdf = reply.body
     words = read_words("zh")
     said = {*"一份报告开头先看总数#*", *words("reports.contents"), *words("reports.sources")}
-    assert said | set(census.words("zh").company("cambricon")) <= letters(pdf)
+    assert said | set(census.words("zh").company("cambricon")) <= signs_of(pdf)
     assert pages(pdf) == 2  # title and contents, then a chart, a list and the sources
-    assert b"/Outlines" in b"".join([pdf, *streams(pdf)])
+    whole = b"".join([pdf, *streams(pdf)])
+    assert b"/Outlines" in whole
+    for said in (REPORT["title"], "Chip Census", BY_YEAR["figure"], "zh-CN"):
+        assert f">{said}" in whole.decode("utf-8", "replace")  # title, author, keywords, language
 
 
 def test_the_fonts_of_a_pdf_hold_chinese_outlines(post, get):
@@ -60,11 +55,11 @@ def test_what_the_readers_browser_drew_is_what_stands_in_the_pdf(post, get, cens
     generation = census.generation().id
     one = {"place": 0, "generation": generation, "lang": "zh", "svg": DRAWN}
     drawn = made(post, get, format="pdf", pictures=[one])[0].body
-    assert set("懿燊") <= letters(drawn)
+    assert set("懿燊") <= signs_of(drawn)
     colour = b"0.07058824 0.20392157 0.3372549"
     assert any(colour in text for text in streams(drawn))
     other = made(post, get, format="pdf", pictures=[{**one, "generation": "other"}])[0].body
-    assert not set("懿燊") & letters(other)  # of other data: drawn anew
+    assert not set("懿燊") & signs_of(other)  # of other data: drawn anew
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

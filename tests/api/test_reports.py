@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import time
+from threading import Event
 
 import pytest
 from pptx import Presentation
@@ -19,7 +21,8 @@ from report_orders import (
 
 from chipcensus.export.pictures import shared_painter
 from chipcensus.i18n import LANGUAGES
-from chipcensus.report import FORMATS
+from chipcensus.report import FORMATS, Wish, make, read_spec
+from chipcensus.report.desk import Desk
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -81,6 +84,23 @@ def test_a_report_can_be_of_the_data_as_ticked(post, get, census):
         far = json.loads(get(begun["job"]).body)
     assert (far["state"], far["kind"]) == ("failed", "generation-gone")
     assert get(begun["file"]).status == 404
+
+
+def test_a_cancelled_report_waits_for_no_picture(census):
+    begun = Event()
+
+    class Busy:
+        def paint(self, *_, given_up, **__):
+            begun.set()
+            while not given_up():
+                time.sleep(0.01)
+
+    spec, desk = read_spec(REPORT, 100), Desk()
+    order = desk.order(lambda tell: make(census, spec, Wish("pdf", "zh"), Busy(), tell))
+    assert begun.wait(30)
+    desk.cancel(order.token)
+    assert order.job.wait(30)
+    assert (order.made, order.job.error) == (None, None)
 
 
 def test_a_cancelled_report_is_gone(post, get, send):

@@ -116,7 +116,8 @@ class Reader:
                     && drawn(card.querySelector(".fc-plot"));
                 return document.querySelector("[data-test-script-state=notRunning]")
                     && !document.querySelector(".first-cards")
-                    && (cards.length || document.querySelector(".report-page"))
+                    && (cards.length
+                        || document.querySelector(".report-page, .explore-page[data-ready]"))
                     && cards.every(there);
             }"""
         )
@@ -179,7 +180,8 @@ def server(shipped, tmp_path_factory) -> Iterator[str]:
     census = Census(shipped)
     ABOUT["cite"] = {"key": cite(census, census.figure(CITED, Filters())).id}
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    with serve({"CHIPCENSUS_VAR": str(shipped.var)}, log) as address:
+    allowed = {"CHIPCENSUS_EMBED_ORIGINS": "http://127.0.0.1:*"}
+    with serve({"CHIPCENSUS_VAR": str(shipped.var), **allowed}, log) as address:
         yield address
 
 

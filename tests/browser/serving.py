@@ -22,11 +22,12 @@ SECONDS = 60
 
 @contextmanager
 def serve(settings: dict[str, str], log: Path) -> Iterator[str]:
-    """A server of its own; its address."""
+    """A server of its own; its address. In settings {port} is the port it is given."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {"CHIPCENSUS_PORT": str(port), **settings}
+    told = {name: value.replace("{port}", str(port)) for name, value in settings.items()}
+    own = {"CHIPCENSUS_PORT": str(port), **told}
     with log.open("wb") as out:
         command = [sys.executable, "-m", "chipcensus.cli", "serve"]
         env = {**os.environ, **own}

@@ -67,6 +67,18 @@ def test_it_is_the_card_and_nothing_else(article, lang):
     one.page.wait_for_function("() => window.height > 300")
 
 
+def test_a_site_that_is_not_named_cannot_frame_it(profiles, server, site):
+    page = profiles(1440, False, "zh-CN", False).new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    framed = quote(f"{server}/embed/{NAME}", safe="")
+    page.goto(f"{site.replace('127.0.0.1', 'localhost')}?{framed}")
+    page.wait_for_timeout(500)
+    assert any("frame-ancestors" in text for text in said)
+    assert page.frames[-1].locator(".figure-card").count() == 0
+    page.close()
+
+
 def test_its_table_and_its_menu_work_there(article):
     _, frame = article(f"/embed/{NAME}?lang=en")
     frame.get_by_role("button", name="Table").click()

@@ -9,6 +9,8 @@ import pytest
 from chipcensus.i18n import LANGUAGES, read_words
 from chipcensus.settings import ROOT
 
+# On the page Explore: keys of a keyboard, and a unit.
+KEYS = {"Ctrl", "Enter", "Esc", "MB", "Tab"}
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 # The front page is at the root.
@@ -49,7 +51,7 @@ def own_names(rows_of):
     for kind in ("scope", "provider", "metric", "segment"):
         texts += read_words("en").section(kind).values()
     spelt = {word for text in texts for word in _latin(text)}
-    return lambda page: spelt if page == "data" else set()
+    return lambda page: {"data": spelt, "explore": KEYS}.get(page, set())
 
 
 @pytest.mark.parametrize("page", PAGES)

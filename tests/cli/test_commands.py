@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
-from chipcensus.cli import main
+from chipcensus.cli import GROUPS, main
 from chipcensus.dataset import FORMATS, Shelf, download_name
 from chipcensus.figures import COUNTS, FIGURES
 from chipcensus.settings import ROOT
@@ -213,3 +215,17 @@ def test_download_says_where_it_could_not_write(run, tmp_path):
     assert (code, out) == (1, "")
     assert "could not be written" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_table_of_groups_names_the_commands_of_each(group):
+    commands = argparse.ArgumentParser().add_subparsers()
+    import_module(f"chipcensus.cli.{group}").add(commands)
+    assert tuple(commands.choices) == GROUPS[group]
+
+
+def test_every_group_is_in_the_help(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert all(name in told for names in GROUPS.values() for name in names)

@@ -47,7 +47,7 @@ def painted(monkeypatch):
     asked = []
 
     class Painter:
-        def paint(self, figure, form, *, width, height, scale=1):  # noqa: ARG002
+        def paint(self, figure, form, *, width, **_):  # noqa: ARG002
             asked.append((form, width))
             return SVG.encode()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,3 +131,16 @@ def _with_navigation(make):
         PagesManager.uses_pages_directory = False
 
     return made
+
+
+@pytest.fixture
+def everybody_is(monkeypatch) -> Callable[[str], None]:
+    """Give everybody a role, as CHIPCENSUS_PUBLIC_ROLE does."""
+
+    def is_now(role: str) -> None:
+        shared = shared_census()
+        monkeypatch.setattr(
+            shared, "settings", replace(shared.settings, public=True, public_role=role)
+        )
+
+    return is_now

@@ -34,7 +34,7 @@ def test_a_report_of_the_address_is_told_whole(census):
     given = told(census, words, "0000000000", spec)
     assert (given["key"], given["isReady"]) == ("0000000000", False)
     assert given["report"]["figures"][0]["filters"] == {"scope": "chip"}
-    assert told(census, words, "industry", industry(census, words))["isReady"] is True
+    assert told(census, words, "industry", industry(words))["isReady"] is True
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -59,8 +59,9 @@ def _shown(card: dict[str, object]) -> tuple[object, object]:
     return card["figure"], (card["listing"] or {}).get("rows")
 
 
-# The page of a cited figure is any figure's: test_cited_page.py; a report's: test_report_page.py.
-APART = {"cite", "report"}
+# The page of a cited figure is any figure's: test_cited_page.py; a report's: test_report_page.py;
+# readers' own statements: test_explore_page.py.
+APART = {"cite", "explore", "report"}
 PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - APART)
 # The shipped data is one generation: tests/pages/test_data_page.py has two.
 NEED_TWO_GENERATIONS = {"meta/changes"}
