@@ -11,11 +11,14 @@ PROJECT := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv --no-config pip compile --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --override setup/override.txt pyproject.toml
 
+# Tests on all cores, the tests of a file on one: what they share is made once.
+SPREAD = --numprocesses logical --maxprocesses 4 --dist loadfile
+
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-full check format bench screenshots image lock clean
+.PHONY: help run build test test-full reliability check format bench screenshots image image-test lock clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp build/npm/stamp ## start the app on http://127.0.0.1:8501 (another port: make run PORT=8600)
 	@CHIPCENSUS_PORT=$(PORT) exec $(BIN)/chipcensus serve
@@ -25,18 +28,24 @@ build: $(VENV)/run.stamp ## check data/ and publish it as a generation
 
 test: $(VENV)/dev.stamp build/npm/stamp ## all tests
 	sh setup/browser
-	$(BIN)/python -m tests
+	$(BIN)/python -m tests $(SPREAD)
 
-test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported
+test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported, and LibreOffice
 	sh setup/browser
-	MUTANTS=2000 $(BIN)/python -m tests
+	MUTANTS=2000 LIBREOFFICE=1 $(BIN)/python -m tests $(SPREAD)
 
-check: $(VENV)/dev.stamp ## style, types, imports, SQL and data
+# Seconds of the soak and of the swaps, and how often the other things are done. SEED=<n> repeats a run.
+reliability: $(VENV)/dev.stamp build/npm/stamp ## what make test breaks for a moment, for half an hour
+	sh setup/browser
+	SOAK=600 SWAPPING=120 KILLS=20 DAMAGES=8 SLOW_CLIENTS=500 $(BIN)/python -m tests tests/reliability
+
+check: $(VENV)/dev.stamp ## style, types, imports, SQL, dependencies and data
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 0 queries
+	$(BIN)/python setup/audit requirements.txt requirements-dev.txt
 	$(BIN)/chipcensus check
 
 format: $(VENV)/dev.stamp ## lay out Python and SQL the house's way
@@ -53,6 +62,9 @@ screenshots: $(VENV)/dev.stamp build/npm/stamp ## take the pictures of docs/scre
 
 image: build/npm/stamp ## container image chip-census (needs docker, or: make image DOCKER=podman)
 	$(or $(DOCKER),docker) build --tag chip-census .
+
+image-test: build/npm/stamp ## the image really built and its dashboard asked, where no engine runs (needs root, buildah, debootstrap)
+	$(or $(firstword $(wildcard $(BIN)/python)),python3) setup/image_test.py
 
 lock: $(VENV)/pyvenv.cfg ## resolve the dependencies of pyproject.toml anew
 	$(PIP) install 'uv>=0.13,<1'

@@ -20,6 +20,7 @@ PARTS = {
     "build": (3, 1),
     "sessions": (40, 10),
     "api": (12, 5),
+    "reports": (3, 1),
     "browser": (7, 2),
     "link": (5, 2),
     "memory": (3, 1),

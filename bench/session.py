@@ -33,6 +33,7 @@ class Session:
     def __init__(self, url: str, page: str, locale: str = "zh-CN") -> None:
         self.url, self.page, self.locale = url, page, locale
         self.query, self.script = "", ""
+        self.id = ""
         self.widgets: dict[str, str] = {}
         self.fragment = ""
         self.values: dict[str, Any] = {}
@@ -87,6 +88,7 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.script = message.new_session.page_script_hash
+            self.id = message.new_session.initialize.session_id
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":

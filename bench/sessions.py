@@ -52,9 +52,9 @@ def measure(repeats: int, folder: Path) -> list[Line]:
     census = Census(read_settings({"CHIPCENSUS_VAR": str(folder)}))
     readers = [Reader(LANGUAGES[number % 2]) for number in range(READERS)]
     with census_server(folder) as server:
-        load = asyncio.run(_all(server, census, readers, seconds))
+        load = asyncio.run(read_all(server, census, readers, seconds))
     times = [took for reader in readers for took in reader.times]
-    wrong, compared = _compare(census, readers)
+    wrong, compared = compare(census, readers)
     errors = [error for reader in readers for error in reader.errors]
     what = f"{READERS} readers, a change every {PERIOD:g} s for {seconds:g} s, {len(times)} changes"
     p95 = percentile(times, 0.95)
@@ -72,7 +72,8 @@ def measure(repeats: int, folder: Path) -> list[Line]:
     ]
 
 
-async def _all(server: Server, census: Census, readers: list[Reader], seconds: float) -> float:
+async def read_all(server: Server, census: Census, readers: list[Reader], seconds: float) -> float:
+    """Let every reader change filters for so long; per cent of a core that the server needed."""
     async with AsyncExitStack() as stack:
         sessions = [
             await stack.enter_async_context(Session(server.url, PAGE, reader.lang))
@@ -126,7 +127,8 @@ def _options(census: Census, name: str) -> list[str]:
     return [*found, ALL] if name == "provider" else found
 
 
-def _compare(census: Census, readers: list[Reader]) -> tuple[int, int]:
+def compare(census: Census, readers: list[Reader]) -> tuple[int, int]:
+    """How many cards differ from the same ones worked out alone, and how many there are."""
     wrong = compared = 0
     for reader in readers:
         words = census.words(reader.lang)
