@@ -14,9 +14,13 @@ from playwright.sync_api import Browser, Page
 from chipcensus.settings import ROOT
 
 # A page about one company shows the one with the longest history.
-ABOUT = {"company": "/company?id=cambricon"}
+ABOUT = {
+    "company": "/company?id=cambricon",
+    "report": "/report?id=industry",
+    "explore": "/explore?question=registrations/by_year",
+}
 # Shows a figure of another page.
-APART = {"cite", "report"}
+APART = {"cite"}
 FOLDER = ROOT / "docs" / "screenshots"
 WIDE, NARROW = 1440, 390
 # Pixels: more of a long page tells nothing new.
@@ -32,11 +36,15 @@ DRAWN = """() => {
     const plots = [...document.querySelectorAll(".figure-card .fc-plot")];
     const isDrawn = (plot) => plot.querySelector(".main-svg")
         && plot._fullLayout.width === plot.clientWidth;
+    const explore = document.querySelector(".explore-page");
     return !document.querySelector(".figure-card[aria-busy=true]")
+        && (!explore || (explore.dataset.ready && explore.ariaBusy !== "true"))
         && plots.every((plot) => !plot.clientWidth || isDrawn(plot));
 }"""
-# The footer says when the data was built: every build would change every picture.
+# The footer says when the data was built: every build would change every picture. So would the time
+# that a statement took.
 STILL = """* { caret-color: transparent !important; }
+.explore-page .ex-status { visibility: hidden; }
 [data-testid=stMainBlockContainer] > div > :last-child [data-testid=stCaptionContainer] {
     visibility: hidden;
 }"""
