@@ -114,6 +114,8 @@ def _serve(asked: Told, opened: Opened, work: Work, replies: BinaryIO) -> None:
         told = {"stopped": "bytes"}
     except (MemoryError, pa.ArrowMemoryError, duckdb.OutOfMemoryException):
         told = {"stopped": work.reason or "memory"}
+    except OSError as error:  # Arrow tells so what befalls DuckDB on the way to the last row
+        told, is_lost = _on_the_way(str(error), work)
     except Exception as error:  # whatever a statement does to the libraries, the next one is run
         # What is interrupted while it is planned fails in other ways too.
         told = {"stopped": work.reason} if work.reason else _invalid(error)
@@ -152,6 +154,16 @@ def _taken(cursor: duckdb.DuckDBPyConnection, asked: Told) -> tuple[pa.Table, bo
     finally:
         reader.close()
     return table.rename_columns(apart(table.column_names)), is_cut
+
+
+def _on_the_way(text: str, work: Work) -> tuple[Told, bool]:
+    """What DuckDB says by way of Arrow, and whether the worker is of no use any more."""
+    if work.reason or text.startswith("Out of Memory"):
+        return {"stopped": work.reason or "memory"}, False
+    if text.startswith(("FATAL", "INTERNAL", "IO")):
+        return {"refused": "unreadable", "told": {}}, not text.startswith("IO")
+    said = text.partition("\n")[0].strip()[:LONGEST_TOLD]
+    return {"refused": "invalid", "told": {"found": said}}, False
 
 
 def _invalid(error: Exception) -> Told:

@@ -142,6 +142,12 @@ def test_a_refusal_says_where_and_why_and_the_way_out(run, sql, reason, place):
         assert str(found) in in_chinese
 
 
+def test_what_fails_on_the_way_to_the_last_row_is_told_too(run):
+    late = "SELECT CAST(CASE WHEN range > 9000 THEN 'abc' ELSE '1' END AS INTEGER) FROM range(9999)"
+    with pytest.raises(StatementFailed, match="Could not convert string 'abc'"):
+        run(late, rows=10_000, seconds=30)
+
+
 def test_what_a_misspelt_column_could_mean_is_told(run):
     with pytest.raises(StatementFailed, match="companies"):
         run("SELECT compannies FROM registrations")
