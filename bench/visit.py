@@ -69,7 +69,7 @@ class Visit:
         text = frame["payloadData"]
         self.bytes += len(base64.b64decode(text) if frame["opcode"] == 2 else text)
 
-    def load(self, url: str, until: str = "window.bench?.drawn() === 2") -> float:
+    def load(self, url: str, until: str = "() => window.bench?.drawn() === 2") -> float:
         """Milliseconds until `until` is true and what is watched changes no more."""
         self.page.goto("about:blank")
         self.bytes = 0
@@ -82,7 +82,7 @@ class Visit:
         self.page.wait_for_timeout(300)
         before = self.page.evaluate("window.bench.look()")
         self.page.keyboard.press(key)
-        changed = "window.bench.changed > window.bench.acted"
+        changed = "() => window.bench.changed > window.bench.acted"
         self.page.wait_for_function(changed, timeout=PATIENCE * 1000)
         end = self.settled()
         if self.page.evaluate("window.bench.look()")[0] == before[0]:
@@ -92,7 +92,7 @@ class Visit:
 
     def settled(self) -> float:
         """When what is watched changed last, once it has been quiet for a while."""
-        expression = f"performance.now() - window.bench.changed > {QUIET * 1000}"
+        expression = f"() => performance.now() - window.bench.changed > {QUIET * 1000}"
         self.page.wait_for_function(expression, timeout=PATIENCE * 1000)
         changed: float = self.page.evaluate("window.bench.changed")
         return changed

@@ -191,15 +191,16 @@ def serving() -> Callable[..., AbstractContextManager[str]]:
     return serve
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(chromium) -> Iterator[Browser]:
+    """A browser for the tests of one file: another file may need a loop of its own."""
     with start_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched
         launched.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def profiles(browser) -> Iterator[Callable[..., BrowserContext]]:
     """Browsers of readers by what they are like; each keeps its cache, as at home."""
     kept: dict[tuple[Any, ...], BrowserContext] = {}

@@ -135,7 +135,7 @@ def test_a_page_is_printed_light_and_the_screen_is_dark_again(reader, across):
     paper = here.page.evaluate("window.onPaper")
     assert max(map(int, re.findall(r"\d+", paper["ink"])[:3])) < 120
     assert re.fullmatch(r"0 0 \d+ \d+", paper["box"])
-    here.page.wait_for_function("!document.querySelector('.fc-plot .main-svg[viewBox]')")
+    here.page.wait_for_function("() => !document.querySelector('.fc-plot .main-svg[viewBox]')")
     here.settled()
     here.page.wait_for_function(
         """(ink) => getComputedStyle(document.querySelector(".fc-plot text")).fill !== ink""",

@@ -57,6 +57,7 @@ def test_a_copied_link_shows_the_same_figure_before_and_after_a_rebuild(
         later.go(path)
         assert later.bars(BY_YEAR) == drawn
         rows = later.page.locator("[data-testid=stTable] tbody tr")
+        rows.first.wait_for()
         assert rows.count() == 1
         assert "19,307" in rows.inner_text()
         assert "18,907" in rows.inner_text()

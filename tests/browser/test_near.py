@@ -100,4 +100,4 @@ def test_a_card_is_drawn_when_its_message_comes_before_streamlit_knows_of_it(rea
     here.wait_for_change(BY_YEAR, before)
     drawn = here.page.evaluate("window.drawnAt")
     assert drawn[0] == 0
-    here.page.wait_for_function("window.handedOver === 1")
+    here.page.wait_for_function("() => window.handedOver === 1")

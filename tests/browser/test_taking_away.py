@@ -38,7 +38,7 @@ def section(reader):
 def test_a_click_saves_the_whole_file(section, shipped, generation, form):
     here, found = section(lang="zh")
     name = download_name(generation.id, form)
-    with here.page.expect_download() as waiting:
+    with here.page.expect_download(timeout=60_000) as waiting:
         found.locator(f'a[download="{name}"]').click()
     made = Shelf(Store(shipped)).file(generation.file, name).read_bytes()
     assert waiting.value.suggested_filename == name
@@ -55,7 +55,7 @@ def test_a_single_table_is_found_by_keyboard(section, generation):
     row = found.get_by_role("row").filter(has_text="financials")
     assert row.locator(".dl-number").inner_text() == "2,323"
     row.get_by_role("link", name="CSV").focus()
-    with here.page.expect_download() as waiting:
+    with here.page.expect_download(timeout=60_000) as waiting:
         here.page.keyboard.press("Enter")
     content = waiting.value.path().read_text("utf-8-sig")
     (count,) = generation.cursor().execute("SELECT count(*) FROM financials").fetchone()
@@ -124,7 +124,7 @@ def test_without_a_size_the_files_are_there_all_the_same(reader, generation):
     here.page.goto(f"{here.server}/data?lang=en")
     found = here.page.locator(".cc-downloads")
     name = download_name(generation.id, "csv.zip")
-    with here.page.expect_download() as waiting:
+    with here.page.expect_download(timeout=60_000) as waiting:
         found.locator(f'a[download="{name}"]').click()
     assert zipfile.is_zipfile(waiting.value.path())
     assert found.locator(".dl-size").all_inner_texts() == ["", "", "", ""]

@@ -13,7 +13,7 @@ import yaml
 from chipcensus.census import Census
 from chipcensus.dataset import FORMATS, Shelf, bibtex, download_name, shelf
 from chipcensus.downloads import make
-from chipcensus.errors import GenerationBroken, UnknownDownload
+from chipcensus.errors import GenerationBroken, NotWritten, UnknownDownload
 from chipcensus.publish import build
 from chipcensus.settings import ROOT
 from chipcensus.store import Store
@@ -65,7 +65,7 @@ def test_what_fails_leaves_nothing_behind(published, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shelf, "sync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(NotWritten, match="No space"):
         Shelf(store).file(file, "claims.csv")
     assert list(store.downloads(file).iterdir()) == []
     monkeypatch.undo()

@@ -120,7 +120,7 @@ def test_a_newer_generation_is_taken_up_by_a_running_page(empty, data):
 
 
 def test_a_filter_change_on_a_newer_generation_draws_the_whole_page_anew(empty, data, monkeypatch):
-    monkeypatch.setattr("chipcensus.census.LOOK_SECONDS", 0)
+    monkeypatch.setattr("chipcensus.current.LOOK_SECONDS", 0)
     visit = empty("registrations")
     path = data / "sources.csv"
     path.write_text(path.read_text("utf-8").replace("TrendForce", "Trend Force"), "utf-8")
