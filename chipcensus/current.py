@@ -80,7 +80,7 @@ class Current:
         opened = self.opened
         try:
             # The one before closes with the last answer that is being read from it.
-            if opened is None or opened.file != self.store.current_file():
+            if opened is None or not self._still_stands(opened):
                 opened = self.store.open_current()
         except GenerationMissing:
             try:
@@ -94,6 +94,10 @@ class Current:
         self.opened = opened
         self._look_at = time.monotonic() + pause
         return opened
+
+    def _still_stands(self, opened: Generation) -> bool:
+        """Whether it is the current one, and its file there: who downloads it opens it anew."""
+        return opened.file == self.store.current_file() and opened.path.is_file()
 
     def _build(self, say: Callable[[str], None] = lambda _: None, broken: str = "") -> None:
         """Build where no other process has done so, while this one waited for its turn."""

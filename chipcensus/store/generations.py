@@ -84,6 +84,8 @@ class Store:
 
     def open_at(self, path: Path) -> Generation:
         """Open a generation that lies elsewhere, such as a visit's own. Raises GenerationBroken."""
+        if not path.is_file():  # DuckDB still has what is open already, and would give that
+            raise GenerationBroken(f"{path.name} is not there: run `chipcensus build`.")
         try:
             connection = duckdb.connect(str(path), read_only=True, config=self._config())
             close_to_the_outside(connection.cursor())
