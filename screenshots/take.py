@@ -16,7 +16,7 @@ from chipcensus.settings import ROOT
 # A page about one company shows the one with the longest history.
 ABOUT = {
     "company": "/company?id=cambricon",
-    "report": "/report?id=industry",
+    "report": "/report?key=industry",
     "explore": "/explore?question=registrations/by_year",
 }
 # Shows a figure of another page.
