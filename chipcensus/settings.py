@@ -20,6 +20,8 @@ SETTINGS: tuple[tuple[str, str | int | float | bool, str], ...] = (
     ("log", "text", "How the log is written: text, or json with a line a request."),
     ("metrics_from", "127.0.0.0/8,::1", "Networks that may read /metrics, by commas; * = all."),
     ("stop_seconds", 30.0, "Seconds that reports and imports may take once the server stops."),
+    ("engine", "duckdb", "What answers: duckdb, or sc://host:port of a Spark Connect server."),
+    ("publication", "", "Where that server and this one read the data: a folder or s3://..."),
     ("query_seconds", 10.0, "Longest time one question may take, in seconds."),
     ("query_threads", 2, "Threads DuckDB uses for all questions together."),
     ("query_memory", "512MB", "Memory DuckDB may use for all questions together."),
@@ -84,6 +86,8 @@ class Settings:
     log: str
     metrics_from: str
     stop_seconds: float
+    engine: str
+    publication: str
     query_seconds: float
     query_threads: int
     query_memory: str
