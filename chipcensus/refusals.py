@@ -130,5 +130,6 @@ def refusal(
         told["problems"] = [vars(slip) for slip in slips]
     said = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})}
     if kind.status == 503:
-        said.setdefault("Retry-After", str(RETRY_SECONDS))
+        seconds = error.told["seconds"] if isinstance(error, QueueFull) else RETRY_SECONDS
+        said.setdefault("Retry-After", str(seconds))
     return JSONResponse(told, kind.status, said, MEDIA)

@@ -69,11 +69,17 @@ async def _alive(_: st.App) -> AsyncIterator[None]:
     """While the server runs; a signal that ends it runs nothing that is registered for the exit."""
     settings = shared_census().settings
     logs.configure(settings.log)
-    async with stopping_gently(settings.stop_seconds):
+    async with stopping_gently(settings.stop_seconds, _statements):
         yield
     end_all(
         workspaces_of(shared_census()).close_all, shared_painter().close, shared_sandbox().close
     )
+
+
+def _statements() -> int:
+    """Readers' own that wait or run."""
+    status = shared_sandbox().status()
+    return status.waiting + status.running
 
 
 def _sessions() -> float:

@@ -19,7 +19,7 @@ SETTINGS: tuple[tuple[str, str | int | float | bool, str], ...] = (
     ("port", 8501, "Port the server listens on."),
     ("log", "text", "How the log is written: text, or json with a line a request."),
     ("metrics_from", "127.0.0.0/8,::1", "Networks that may read /metrics, by commas; * = all."),
-    ("stop_seconds", 30.0, "Seconds that reports and imports may take once the server stops."),
+    ("stop_seconds", 30.0, "Seconds that work under way may take once the server stops."),
     ("engine", "duckdb", "What answers: duckdb, or sc://host:port of a Spark Connect server."),
     ("publication", "", "Where that server and this one read the data: a folder or s3://..."),
     ("query_seconds", 10.0, "Longest time one question may take, in seconds."),

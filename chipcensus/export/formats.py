@@ -12,7 +12,6 @@ from chipcensus.export.html import to_html
 from chipcensus.export.parquet import sources, to_parquet
 from chipcensus.export.picture import paint
 from chipcensus.export.pictures import Paints as Paints
-from chipcensus.export.slides import to_pptx
 
 
 class Format(NamedTuple):
@@ -53,6 +52,12 @@ def _to_xlsx(exhibit: Exhibit) -> bytes:
     return to_xlsx(exhibit.result, exhibit.heading, exhibit.reported, exhibit.words, exhibit.figure)
 
 
+def _slide(exhibit: Exhibit) -> bytes:
+    from chipcensus.export.slides import to_pptx  # late: a server starts sooner without it
+
+    return to_pptx([exhibit])
+
+
 def _picture(form: str) -> Callable[[Exhibit, Paints], bytes]:
     return lambda exhibit, painter: paint(exhibit, painter, form)
 
@@ -68,5 +73,5 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format(MEDIA["xlsx"], lambda exhibit, _: _to_xlsx(exhibit)),
     "json": Format(MEDIA["json"], lambda exhibit, _: to_json(exhibit)),
     "parquet": Format("application/vnd.apache.parquet", lambda exhibit, _: to_parquet(exhibit)),
-    "pptx": Format(PPTX, lambda exhibit, _: to_pptx([exhibit])),
+    "pptx": Format(PPTX, lambda exhibit, _: _slide(exhibit)),
 }

@@ -1,8 +1,9 @@
-"""A graceful stop: reports and imports come to their end before the server leaves.
+"""A graceful stop: work under way comes to its end before the server leaves.
 
-SIGTERM, or Ctrl-C: /readyz says 503 and no work is begun any more; what is going on has
-CHIPCENSUS_STOP_SECONDS, then it is given up and whoever waits for it is told; then uvicorn closes,
-which lets requests finish that are being answered. A second Ctrl-C ends all that at once.
+SIGTERM, or Ctrl-C: /readyz says 503 and no report or import is begun any more; what is going on,
+readers' statements too, has CHIPCENSUS_STOP_SECONDS, then it is given up and whoever waits for it
+is told; then uvicorn closes, which lets requests finish that are being answered. A second Ctrl-C
+ends all that at once.
 """
 
 from __future__ import annotations
@@ -29,13 +30,20 @@ _log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def stopping_gently(seconds: float) -> AsyncIterator[None]:
-    """While the server runs, stand between signals and what uvicorn does at them."""
+async def stopping_gently(
+    seconds: float, statements: Callable[[], int] = lambda: 0
+) -> AsyncIterator[None]:
+    """While the server runs, stand between signals and what uvicorn does at them.
+
+    Args:
+        seconds: how long work may take once the server stops.
+        statements: how many of the readers' own wait or run; they have limits of their own.
+    """
     if threading.current_thread() is not threading.main_thread():  # no signals come there
         yield
         return
     leave: dict[int, Any] = {one: signal.getsignal(one) for one in SIGNALS}
-    drain = Drain(seconds, lambda sig: leave[sig](sig, None))
+    drain = Drain(seconds, lambda sig: leave[sig](sig, None), statements)
     for sig in SIGNALS:
         signal.signal(sig, drain.told)
     try:
@@ -58,9 +66,11 @@ def end_all(*closings: Callable[[], object]) -> None:
 class Drain:
     """Lets work come to its end, then leaves."""
 
-    def __init__(self, seconds: float, leave: Callable[[int], None]) -> None:
-        """Give work `seconds`; `leave` ends the server."""
-        self.seconds, self.leave = seconds, leave
+    def __init__(
+        self, seconds: float, leave: Callable[[int], None], statements: Callable[[], int]
+    ) -> None:
+        """Give work `seconds`; `leave` ends the server, `statements` counts those under way."""
+        self.seconds, self.leave, self.statements = seconds, leave, statements
         self._loop = asyncio.get_running_loop()
         self._task: asyncio.Task[None] | None = None
 
@@ -77,10 +87,10 @@ class Drain:
 
     async def _drain(self, sig: int) -> None:
         jobs.close()
-        begun = len(jobs.running())
-        _log.info("stopping; reports and imports under way: %d", begun)
+        begun = self._under_way()
+        _log.info("stopping; reports, imports and statements under way: %d", begun)
         end = time.monotonic() + self.seconds
-        while jobs.running() and time.monotonic() < end:
+        while self._under_way() and time.monotonic() < end:
             await asyncio.sleep(LOOK_SECONDS)
         given_up = jobs.running()
         for job in given_up:
@@ -89,3 +99,6 @@ class Drain:
         if begun:
             await asyncio.sleep(LAST_WORD_SECONDS)
         self.leave(sig)
+
+    def _under_way(self) -> int:
+        return len(jobs.running()) + self.statements()

@@ -21,12 +21,12 @@ def _shortly(monkeypatch):
     monkeypatch.setattr(stopping, "LAST_WORD_SECONDS", 0.05)
 
 
-def drained(seconds, *signals, meanwhile=lambda: None):
+def drained(seconds, *signals, meanwhile=lambda: None, statements=lambda: 0):
     """What the server was told to leave by, after these signals."""
 
     async def run():
         left = asyncio.get_running_loop().create_future()
-        drain = Drain(seconds, lambda sig: left.done() or left.set_result(sig))
+        drain = Drain(seconds, lambda sig: left.done() or left.set_result(sig), statements)
         for sig in signals:
             drain.told(sig, None)
         meanwhile()
@@ -52,6 +52,12 @@ def test_work_comes_to_its_end_first():
     assert (job.result, job.error) == ("made", None)
 
 
+def test_statements_come_to_their_end_first():
+    left = [2, 2, 1, 1, 0]
+    drained(30.0, signal.SIGTERM, statements=lambda: left.pop(0) if left else 0)
+    assert left == []
+
+
 def test_work_that_takes_longer_is_given_up_and_whoever_waits_is_told(logged):
     def work(say):
         while True:
@@ -63,7 +69,7 @@ def test_work_that_takes_longer_is_given_up_and_whoever_waits_is_told(logged):
     assert job.wait(10)
     assert isinstance(job.error, Stopping)
     assert [line["text"] for line in logged] == [
-        "stopping; reports and imports under way: 1",
+        "stopping; reports, imports and statements under way: 1",
         "report given up: it took longer than the stop may",
     ]
 
