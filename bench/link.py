@@ -29,7 +29,7 @@ COMPLETE = """() => {
     const isDrawn = (plot) => plot.hidden || plot.querySelector(".main-svg");
     const isThere = (card) => card.ariaBusy !== "true" && isDrawn(card.querySelector(".fc-plot"));
     return document.querySelector("[data-test-script-state=notRunning]")
-        && (cards.length > 0 || document.querySelector(".report-page"))
+        && (cards.length > 0 || document.querySelector(".report-page, .explore-page[data-ready]"))
         && cards.every((card) => isThere(card) || isFar(card));
 }"""
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 # What files name as their author, in every language.
 AUTHOR = "Chip Census"
+# Of a property of an office file, in letters.
+LONGEST_PROPERTY = 255
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,19 @@ class Cover:
     def said_of(self, place: int) -> str:
         """The author's words on a figure, counted from 0."""
         return self.texts[place] if place < len(self.texts) else ""
+
+
+def say_what_it_is(told: Any, cover: Cover, tag: str) -> None:
+    """Set the properties of a text document or of slides, in the language of `tag`."""
+    told.title, told.author = held(cover.title), AUTHOR
+    told.subject, told.keywords = held(" · ".join(cover.lines)), held(", ".join(cover.keywords))
+    told.comments, told.language = "", tag
+
+
+def held(text: str) -> str:
+    """A text as a property of an office file can be: cut where it would be too long."""
+    text = clean(text)
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}…"
 
 
 def paragraphs(text: str) -> list[str]:

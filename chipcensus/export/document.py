@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from chipcensus.export.cover import AUTHOR, Cover, clean, paragraphs
+from chipcensus.export.cover import Cover, clean, paragraphs, say_what_it_is
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.shown import cut_short, narrow_table_of
 from chipcensus.export.table import Table
@@ -78,10 +78,7 @@ def _set_page(document: Any, cover: Cover, words: Words) -> None:
     add_field(foot, "PAGE")
     foot.add_run(" / ")
     add_field(foot, "NUMPAGES")
-    told = document.core_properties
-    told.title, told.author = clean(cover.title), AUTHOR
-    told.subject, told.keywords = clean(" · ".join(cover.lines)), ", ".join(cover.keywords)
-    told.comments, told.language = "", TAGS[words.lang]
+    say_what_it_is(document.core_properties, cover, TAGS[words.lang])
 
 
 def _add_cover(document: Any, cover: Cover) -> None:

@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from chipcensus.export.cover import AUTHOR, Cover, paragraphs
+from chipcensus.export.cover import Cover, paragraphs, say_what_it_is
 from chipcensus.export.exhibit import Exhibit
 from chipcensus.export.native.chart import Box, add_chart
 from chipcensus.export.native.notes import notes_of
@@ -44,7 +44,7 @@ def to_pptx(exhibits: Sequence[Exhibit], *, cover: Cover | None = None) -> bytes
     lang = exhibits[0].words.lang
     if cover:
         _add_cover(presentation, cover, lang)
-    _say_what_it_is(presentation.core_properties, cover, exhibits[0])
+    say_what_it_is(presentation.core_properties, cover or _cover_of(exhibits[0]), TAGS[lang])
     for place, exhibit in enumerate(exhibits):
         add_slide(presentation, exhibit, cover.said_of(place) if cover else "")
     out = io.BytesIO()
@@ -52,13 +52,10 @@ def to_pptx(exhibits: Sequence[Exhibit], *, cover: Cover | None = None) -> bytes
     return out.getvalue()
 
 
-def _say_what_it_is(told: Any, cover: Cover | None, first: Exhibit) -> None:
-    """What the file says of itself; without a cover it is the one figure's."""
-    heading = first.heading
-    cover = cover or Cover(heading.title, "", [heading.finding], keywords=first.keywords)
-    told.title, told.author = cover.title, AUTHOR
-    told.subject, told.keywords = " · ".join(cover.lines), ", ".join(cover.keywords)
-    told.language = TAGS[first.words.lang]
+def _cover_of(exhibit: Exhibit) -> Cover:
+    """What a file says of itself that holds one figure and has no cover."""
+    heading = exhibit.heading
+    return Cover(heading.title, "", [heading.finding], keywords=exhibit.keywords)
 
 
 def add_slide(presentation: Any, exhibit: Exhibit, said: str = "") -> Any:

@@ -52,6 +52,15 @@ def test_a_file_says_what_it_is(exhibits):
     assert told.keywords == f"registrations/by_year, {whole.result.generation}"
 
 
+def test_long_properties_are_cut_as_office_files_need_it(exhibits):
+    cover = Cover(
+        "题" * 300, "", ["行" * 300], keywords=[f"subject/question_{n}" for n in range(40)]
+    )
+    made = to_pptx([exhibits("registrations/by_year", "zh")], cover=cover)
+    told = Presentation(io.BytesIO(made)).core_properties
+    assert {len(text) for text in (told.title, told.subject, told.keywords)} == {255}
+
+
 def test_the_sheet_behind_a_chart_holds_the_same_numbers(exhibit):
     for shape in _slide(exhibit).shapes:
         if not shape.has_chart:

@@ -59,6 +59,17 @@ def test_it_says_what_it_is(made):
     assert told.language == {"zh": "zh-CN", "en": "en-US"}[shown[0].words.lang]
 
 
+def test_long_properties_are_cut_as_office_files_need_it(exhibits):
+    cover = Cover(
+        "题" * 300, "", ["行" * 300], keywords=[f"subject/question_{n}" for n in range(40)]
+    )
+    told = Document(_file(to_docx(cover, [exhibits(NAMES[0], "zh")], [None], read_words("zh"))))
+    properties = told.core_properties
+    for text in (properties.title, properties.subject, properties.keywords):
+        assert len(text) == 255
+        assert text.endswith("…")
+
+
 def test_every_source_is_listed_once_with_its_address(made):
     document, shown = made
     cited = {i: e.result.citations[i] for e in shown for i in e.result.source_ids}
