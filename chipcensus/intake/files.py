@@ -96,7 +96,7 @@ class _Read:
         """Take in a batch."""
         found = self._meaning.of(batch)
         self._take(found, pa.concat_tables([batch.refused, found.refused]).sort_by("row"))
-        self.seen += pc.count_distinct(batch.refused["row"]).as_py() + self._new(batch.rows["row"])
+        self.seen += _distinct(batch.refused["row"]) + self._new(batch.rows["row"])
 
     def close(self) -> None:
         """Take in what only the whole file tells, and write what still waits."""
@@ -113,7 +113,7 @@ class _Read:
             return 0
         goes_on = bool(numbers[0].as_py() == self._last)
         self._last = numbers[-1].as_py()
-        return int(pc.count_distinct(numbers).as_py()) - int(goes_on)
+        return _distinct(numbers) - int(goes_on)
 
     def _take(self, found: Meant, refused: pa.Table) -> None:
         self.faults.add_refused(self.recognised.file, refused, self.reading.words)
@@ -149,6 +149,10 @@ class _Read:
             is_synthetic or any(part.is_synthetic for part in parts.values()),
             {table: part.rows for table, part in parts.items()},
         )  # fmt: skip
+
+
+def _distinct(numbers: pa.ChunkedArray) -> int:
+    return int(pc.count_distinct(numbers).as_py()) if len(numbers) else 0
 
 
 def _candidates(rows: pa.Table, looked_for: tuple[str, ...]) -> pa.Table:

@@ -60,8 +60,10 @@ def load_registry(
         expression, bound = tagged_sql(scopes)
         connection.execute("SET preserve_insertion_order = false")  # in less memory
         connection.execute(
-            f"INSERT INTO registry_scopes FROM (SELECT files.import_no, {ROW} AS row, "
-            f"{expression} AS scopes FROM {_read(texts)}) WHERE len(scopes) > 0",
+            # Materialized: else the rules would be asked twice, for the rows and for the condition.
+            f"INSERT INTO registry_scopes WITH tagged AS MATERIALIZED (SELECT files.import_no, "
+            f"{ROW} AS row, {expression} AS scopes FROM {_read(texts)}) "
+            "FROM tagged WHERE len(scopes) > 0",
             bound,
         )
         connection.execute("RESET preserve_insertion_order")

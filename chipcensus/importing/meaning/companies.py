@@ -19,6 +19,7 @@ from chipcensus.importing.meaning.places import read_place
 from chipcensus.importing.meaning.reading import Fault, Reader, spread
 from chipcensus.importing.meaning.status import read_status
 from chipcensus.importing.meaning.vocabulary import AROUND, blanks, errors, is_blank, tidy
+from chipcensus.importing.reading.rows import one_array
 from chipcensus.importing.rows import REGISTRY, Meant, TextBatch
 
 TABLE = "registry"
@@ -38,7 +39,7 @@ def mean_companies(batch: TextBatch, words: Words, latest: date | None = None) -
     capital, currency = _capital(reader)
     province, city = _places(reader)
     columns = {
-        "row": batch.rows.column("row").combine_chunks(),
+        "row": one_array(batch.rows.column("row")),
         "name": _names(reader),
         "credit_code": _credit_codes(reader),
         **days,
@@ -131,6 +132,10 @@ def _words(reader: Reader, name: str) -> pa.Array:
 def _long_text(reader: Reader, name: str) -> pa.Array:
     """A text of its own in every row: only what surrounds it is taken away."""
     texts = pc.utf8_trim(reader.text(name), AROUND)
+    longest = max(len(word.encode()) for word in blanks())
+    is_short = pc.less_equal(pc.binary_length(texts), longest)
+    if not pc.any(is_short).as_py():
+        return texts
     silent = pc.is_in(texts, pa.array(sorted(blanks())))
     return pc.if_else(silent, pa.scalar(None, pa.string()), texts)
 

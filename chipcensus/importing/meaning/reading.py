@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from chipcensus.importing.reading.rows import one_array
 from chipcensus.importing.rows import REFUSED, TextBatch
 from chipcensus.problems import shortened
 
@@ -54,7 +55,7 @@ class Reader:
         """A column as it stands; all empty where the file has none."""
         if name not in self.batch.rows.column_names:
             return pa.nulls(len(self), pa.string())
-        column = self.batch.rows.column(name).combine_chunks()
+        column = one_array(self.batch.rows.column(name))
         return column.cast(pa.string()) if column.type != pa.string() else column
 
     def values(self, name: str, read: Read) -> tuple[list[Any], Indices]:
@@ -123,13 +124,8 @@ class Reader:
         return shortened(text) if text.strip() else self.nothing
 
     def _shown(self, name: str, rows: pa.Table) -> pa.Array:
-        column = _whole(rows.column(name)).cast(pa.string())
+        column = one_array(rows.column(name)).cast(pa.string())
         return _each(column, self.hidden[name]) if name in self.hidden else column
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    whole = column.combine_chunks()
-    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
 
 
 def _each(column: pa.Array, say: Read) -> pa.Array:

@@ -16,6 +16,7 @@ import pyarrow.csv as pc_csv
 from numpy.typing import NDArray
 
 from chipcensus.importing.reading import limits
+from chipcensus.importing.reading.rows import one_array
 
 FEED, QUOTE, NUL = 10, 34, 0
 Mask = NDArray[np.bool_]
@@ -107,7 +108,7 @@ def read_whole(content: bytes, ends: Places, whole: Mask, shape: Shape) -> dict[
             check_utf8=False,  # the whole block was checked
         ),
     )
-    return {f: table.column(str(p)).combine_chunks() for f, p in shape.places.items()}
+    return {f: one_array(table.column(str(p))) for f, p in shape.places.items()}
 
 
 def _only(content: bytes, ends: Places, whole: Mask) -> bytes:

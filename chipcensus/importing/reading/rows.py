@@ -32,6 +32,11 @@ class Rows:
     notices: Sequence[tuple[int, str]] = ()
 
 
+def one_array(column: Any) -> Any:
+    """A column as one array; one of a single piece is not copied."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
 def text_column(values: Sequence[str | None]) -> Any:
     """A column of texts."""
     return pa.array(values, pa.string())

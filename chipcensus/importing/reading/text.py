@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -42,6 +43,7 @@ def _end(error: UnicodeError) -> int:
     return error.end if isinstance(error, UnicodeDecodeError) else 0
 
 
+@lru_cache(1)  # it is asked for more than once while a file is recognised
 def encoding_of(head: bytes) -> str:
     """The encoding of a file that begins with `head`; "" where it is no text."""
     for bom, name in BOMS.items():
@@ -71,8 +73,9 @@ def blocks(file: BinaryIO, encoding: str, size: int = limits.BLOCK) -> Iterator[
 
     What is no text in the encoding becomes BROKEN; a line beyond the limit is cut.
     """
-    first = 1
+    first, before = 1, b""
     for content in _utf8(file, encoding, size):
+        first += before.count(b"\n")  # not of the last one: most files are one block
         if first == 1:
             content = content.removeprefix(codecs.BOM_UTF8)
             # Where nothing else ends lines, carriage returns do; else one is a blank in a cell.
@@ -80,7 +83,7 @@ def blocks(file: BinaryIO, encoding: str, size: int = limits.BLOCK) -> Iterator[
         if b"\r" in content:
             content = content.replace(b"\r\n", b"\n").replace(b"\r", lone)
         yield Block(content, first)
-        first += content.count(b"\n")
+        before = content
 
 
 def _wide(head: bytes) -> str:
