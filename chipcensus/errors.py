@@ -7,6 +7,8 @@ ChipCensusError
 │   └── ReportsFull
 ├── GenerationMissing
 │   └── GenerationBroken
+├── PublicationMissing
+│   └── PublicationBroken
 ├── StatementFailed
 │   ├── StatementRefused
 │   ├── StatementStopped
@@ -216,3 +218,11 @@ class GenerationMissing(ChipCensusError):
 
 class GenerationBroken(GenerationMissing):
     """Raised when the published generation's file is missing, cut or not a database."""
+
+
+class PublicationMissing(ChipCensusError):
+    """Raised when nothing is published at a place, or it cannot be reached."""
+
+
+class PublicationBroken(PublicationMissing):
+    """Raised when what is published cannot be read, lacks files or is not as it was written."""
