@@ -14,12 +14,14 @@ COMPANIES = f"""
 CREATE VIEW registry AS SELECT
     'company ' || md5(range::VARCHAR) || md5((-range)::VARCHAR) AS name,
     md5(range::VARCHAR) AS credit_code,
-    CASE WHEN range % 1000 > 0 THEN DATE '2000-01-01' + (range * 7919 % 3000)::INTEGER END AS founded_on,
+    CASE WHEN range % 1000 > 0 THEN DATE '2000-01-01' + (range * 7919 % 3000)::INTEGER END
+        AS founded_on,
     NULL::DATE AS ended_on, 'active' AS status, 1e6 AS capital, 'CNY' AS capital_currency,
     CASE WHEN range % 7 > 0 THEN chr((20000 + range * 31 % 40)::INTEGER) END AS province,
     chr((21000 + range * 17 % 90)::INTEGER) AS city, DATE '2025-01-02' AS approved_on,
-    CASE range % 3 WHEN 0 THEN [] WHEN 1 THEN ['gpu/wide', 'chip/wide'] ELSE ['chip/narrow', 'chip/wide'] END
-        AS scopes,
+    CASE range % 3
+        WHEN 0 THEN [] WHEN 1 THEN ['gpu/wide', 'chip/wide'] ELSE ['chip/narrow', 'chip/wide']
+    END AS scopes,
     'own-1' AS source_id, 1::BIGINT AS import_no, range AS row, TRUE AS is_synthetic
 FROM range({ROWS})
 """
