@@ -95,7 +95,14 @@ KINDS: Mapping[type[ChipCensusError], Kind] = {
     CitationsFull: Kind("citations-full", 507, "No further citation can be kept"),
 }
 # What these say is meant for whoever runs the server; a reader is told the title only.
-SILENT = (BROKEN, FAILED, KINDS[QueryTimedOut], KINDS[Busy], KINDS[EngineUnreachable], KINDS[EngineFailed])
+SILENT = (
+    BROKEN,
+    FAILED,
+    KINDS[QueryTimedOut],
+    KINDS[Busy],
+    KINDS[EngineUnreachable],
+    KINDS[EngineFailed],
+)
 
 
 def kinds() -> list[Kind]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-
 from bench.engines import EngineServer, engine
+
 from chipcensus.engine.duckdb import DuckDB
 from chipcensus.engine.spark import Spark
 from chipcensus.publish import build
