@@ -7,6 +7,8 @@ ChipCensusError
 │   └── ReportsFull
 ├── GenerationMissing
 │   └── GenerationBroken
+├── PublicationMissing
+│   └── PublicationBroken
 ├── StatementFailed
 │   ├── StatementRefused
 │   ├── StatementStopped
@@ -216,3 +218,19 @@ class GenerationMissing(ChipCensusError):
 
 class GenerationBroken(GenerationMissing):
     """Raised when the published generation's file is missing, cut or not a database."""
+
+
+class EngineUnreachable(ChipCensusError):
+    """Raised when nobody answers at CHIPCENSUS_ENGINE; the embedded data set answers meanwhile."""
+
+
+class EngineFailed(ChipCensusError):
+    """Raised when the engine is there and could not answer, asked twice; says what it said."""
+
+
+class PublicationMissing(ChipCensusError):
+    """Raised when nothing is published at a place, or it cannot be reached."""
+
+
+class PublicationBroken(PublicationMissing):
+    """Raised when what is published cannot be read, lacks files or is not as it was written."""

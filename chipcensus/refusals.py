@@ -13,6 +13,8 @@ from chipcensus.errors import (
     Busy,
     ChipCensusError,
     CitationsFull,
+    EngineFailed,
+    EngineUnreachable,
     ForeignPage,
     GenerationGone,
     NoBrowser,
@@ -88,10 +90,19 @@ KINDS: Mapping[type[ChipCensusError], Kind] = {
     QueueFull: Kind("too-many-statements", 503, "Too many statements wait"),
     Stopping: Kind("stopping", 503, "The server is being restarted"),
     Busy: Kind("busy", 503, "Other work goes on for too long"),
+    EngineUnreachable: Kind("engine-unreachable", 503, "The engine cannot be reached just now"),
+    EngineFailed: Kind("engine-failed", 503, "The engine could not answer"),
     CitationsFull: Kind("citations-full", 507, "No further citation can be kept"),
 }
 # What these say is meant for whoever runs the server; a reader is told the title only.
-SILENT = (BROKEN, FAILED, KINDS[QueryTimedOut], KINDS[Busy])
+SILENT = (
+    BROKEN,
+    FAILED,
+    KINDS[QueryTimedOut],
+    KINDS[Busy],
+    KINDS[EngineUnreachable],
+    KINDS[EngineFailed],
+)
 
 
 def kinds() -> list[Kind]:
