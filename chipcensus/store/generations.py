@@ -155,6 +155,14 @@ class Store:
             files.setdefault(path.stem.split("-")[0], path)
         return files
 
+    def dates(self) -> dict[str, datetime]:
+        """When each of them was built, UTC."""
+        return {one: written_at(path) for one, path in self.kept().items()}
+
+    def data_of(self, generation: Generation) -> Generation:
+        """What is taken away of a generation, and by whose id: that generation."""
+        return generation
+
     def downloads(self, file: str) -> Path:
         """The folder of what was made to take away from a generation; it need not exist yet."""
         return self.settings.var / "downloads" / Path(file).stem
