@@ -225,3 +225,11 @@ class GenerationBroken(GenerationMissing):
 
 class EngineLost(ChipCensusError):
     """Raised of an answer on whose way the engine was lost: asked again, embedded data answers."""
+
+
+class EngineUnreachable(ChipCensusError):
+    """Raised when nobody answers at CHIPCENSUS_ENGINE; the embedded data set answers meanwhile."""
+
+
+class EngineFailed(ChipCensusError):
+    """Raised when the engine is there and could not answer, asked twice; says what it said."""

@@ -14,6 +14,7 @@ from chipcensus.errors import (
     ChipCensusError,
     CitationsFull,
     EngineAway,
+    EngineFailed,
     EngineLost,
     EngineUnreachable,
     ForeignPage,
@@ -95,10 +96,12 @@ KINDS: Mapping[type[ChipCensusError], Kind] = {
     QueueFull: Kind("too-many-statements", 503, "Too many statements wait"),
     Stopping: Kind("stopping", 503, "The server is being restarted"),
     Busy: Kind("busy", 503, "Other work goes on for too long"),
+    EngineFailed: Kind("engine-failed", 503, "The engine could not answer"),
     CitationsFull: Kind("citations-full", 507, "No further citation can be kept"),
 }
 # What these say is meant for whoever runs the server; a reader is told the title only.
-SILENT = (AWAY, BROKEN, FAILED, KINDS[QueryTimedOut], KINDS[Busy])
+_OPERATORS = (QueryTimedOut, Busy, EngineUnreachable, EngineFailed)
+SILENT = (BROKEN, FAILED, *(KINDS[error] for error in _OPERATORS))
 
 
 def kinds() -> list[Kind]:

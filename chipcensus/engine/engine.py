@@ -5,16 +5,20 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chipcensus.engine.changes import CHANGES, changes
 from chipcensus.engine.duckdb import DuckDB
 from chipcensus.engine.steps import compose
 from chipcensus.meters import CACHE_HITS, CACHE_MISSES, QUESTION_SECONDS
 from chipcensus.question import Catalogue, Question
-from chipcensus.result import Citation, Result
+from chipcensus.result import Citation, Result, Row
 from chipcensus.settings import Settings
 from chipcensus.store import Generation
+from chipcensus.store.publication import Published
+
+if TYPE_CHECKING:
+    from chipcensus.engine.spark import Spark
 
 # Of so many generations: what is published every hour would otherwise pile up.
 KEPT_SOURCES = 4
@@ -32,13 +36,15 @@ class Engine:
         self._answers: OrderedDict[tuple[str, str, str], Result] = OrderedDict()
         self._sources: OrderedDict[str, Mapping[str, Citation]] = OrderedDict()
         self._tables = DuckDB(questions, settings)
+        self._spark: Spark | None = None
         self._lock = threading.Lock()
 
     def ask(self, generation: Generation, name: str, values: Mapping[str, Any]) -> Result:
         """Answer one question; undeclared parameters are left aside, missing ones are NULL.
 
         Raises:
-            UnknownQuestion, BadParameter, QueryTimedOut, GenerationBroken.
+            UnknownQuestion, BadParameter, QueryTimedOut, GenerationBroken; of a published generation
+            EngineUnreachable, EngineFailed.
         """
         question = self.questions[name]
         params = question.bind(values)
@@ -71,14 +77,31 @@ class Engine:
     def _answer(self, generation: Generation, question: Question, params: dict[str, Any]) -> Result:
         # For the newest state the steps are tables of the generation; an as-of day computes them.
         sql = compose(question, self.questions) if params.get("as_of") else question.sql
-        rows = self._tables.read(generation, question, params)
+        rows = self._read(generation, question, params)
         return Result(question, params, rows, generation.id, sql, self.sources(generation))
+
+    def _read(
+        self, generation: Generation, question: Question, params: dict[str, Any]
+    ) -> list[Row]:
+        if isinstance(generation, Published):
+            return self.spark().read(generation, question, params)
+        return self._tables.read(generation, question, params)
+
+    def spark(self) -> Spark:
+        """What reads published generations; connects at its first question."""
+        with self._lock:
+            if self._spark is None:
+                # Nothing of it is installed where no engine is set.
+                from chipcensus.engine.spark import Spark
+
+                self._spark = Spark(self.questions, self.settings)
+            return self._spark
 
     def sources(self, generation: Generation) -> Mapping[str, Citation]:
         """Every source of a generation by its id, read once."""
         found = self._sources.get(generation.file)
         if found is None:
-            rows = self._tables.read(generation, self.questions["meta/sources"], {})
+            rows = self._read(generation, self.questions["meta/sources"], {})
             found = {row["source_id"]: Citation(**row) for row in rows}
             with self._lock:
                 self._sources[generation.file] = found

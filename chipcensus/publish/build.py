@@ -15,6 +15,7 @@ from chipcensus.engine.steps import all_steps, resting_on
 from chipcensus.errors import ProblemsFound
 from chipcensus.publish.base import NAME, attach_copy, content_id, rename
 from chipcensus.publish.cubes import CUBES, make_cubes, no_registry
+from chipcensus.publish.described import describe
 from chipcensus.publish.imports import REGISTRY, Import, in_force, shared_folder
 from chipcensus.publish.kept import keep_imports, sweep_imports
 from chipcensus.publish.own_rows import Staged, stage_imports
@@ -178,6 +179,7 @@ def _fill(
     connection.execute(f"USE {NAME}")
     connection.execute(schema)
     _load(connection, staged_in)
+    describe(connection)
     built_at = datetime.now(UTC).replace(tzinfo=None)
     connection.execute(
         "CREATE TABLE generation AS SELECT ? AS id, ? AS built_at", [made.identity, built_at]

@@ -23,13 +23,40 @@ pages AS (
 ),
 
 lengths AS (
-    SELECT sum(estimated_size) AS rows
-    FROM duckdb_tables()
-    WHERE table_name IN (
-        'aliases', 'claims', 'companies', 'company_sources', 'company_stock', 'deregistrations',
-        'event_companies', 'events', 'financials',
-        'funding_rounds', 'funding_totals', 'fx_rates', 'guidance', 'market', 'registrations', 'sources'
-    )
+    SELECT sum(rows) AS rows
+    FROM (
+        SELECT count(*) AS rows FROM aliases
+        UNION ALL
+        SELECT count(*) FROM claims
+        UNION ALL
+        SELECT count(*) FROM companies
+        UNION ALL
+        SELECT count(*) FROM company_sources
+        UNION ALL
+        SELECT count(*) FROM company_stock
+        UNION ALL
+        SELECT count(*) FROM deregistrations
+        UNION ALL
+        SELECT count(*) FROM event_companies
+        UNION ALL
+        SELECT count(*) FROM events
+        UNION ALL
+        SELECT count(*) FROM financials
+        UNION ALL
+        SELECT count(*) FROM funding_rounds
+        UNION ALL
+        SELECT count(*) FROM funding_totals
+        UNION ALL
+        SELECT count(*) FROM fx_rates
+        UNION ALL
+        SELECT count(*) FROM guidance
+        UNION ALL
+        SELECT count(*) FROM market
+        UNION ALL
+        SELECT count(*) FROM registrations
+        UNION ALL
+        SELECT count(*) FROM sources
+    ) AS counted
 )
 
 SELECT

@@ -48,13 +48,12 @@ WITH counted AS (
     SELECT 'sources', count(*), max(published_on), count(*) FROM sources
 ),
 
-described AS (
-    SELECT table_name, comment AS meaning
-    FROM duckdb_tables()
-    WHERE schema_name = 'main'
+meanings AS (
+    SELECT DISTINCT table_name, table_comment AS meaning
+    FROM described
 )
 
-SELECT counted.table_name, counted.rows, counted.newest_on, counted.sources, described.meaning
+SELECT counted.table_name, counted.rows, counted.newest_on, counted.sources, meanings.meaning
 FROM counted
-LEFT JOIN described ON counted.table_name = described.table_name
+LEFT JOIN meanings ON counted.table_name = meanings.table_name
 ORDER BY counted.rows DESC, counted.table_name

@@ -65,7 +65,7 @@ SELECT
         WHEN 'F' THEN 'year' WHEN 'H' THEN 'half' WHEN '9' THEN 'nine_months' WHEN 'Q' THEN 'quarter'
     END AS frequency,
     CAST(
-        year(said.period_start + CAST(date_diff('day', said.period_start, said.period_end) / 2 AS INTEGER)) AS INTEGER
+        year(said.period_start + CAST(date_diff('day', said.period_start, said.period_end) // 2 AS INTEGER)) AS INTEGER
     ) AS year,
     said.fiscal_label,
     said.period_start,

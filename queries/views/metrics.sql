@@ -36,7 +36,7 @@ WITH printed AS (
             WHEN date_diff('day', period_start, period_end) < 280 THEN 'nine_months'
             ELSE 'year'
         END AS frequency,
-        CAST(year(period_start + CAST(date_diff('day', period_start, period_end) / 2 AS INTEGER)) AS INTEGER) AS year,
+        CAST(year(period_start + CAST(date_diff('day', period_start, period_end) // 2 AS INTEGER)) AS INTEGER) AS year,
         fiscal_label, period_start, period_end, value, value_low, value_high, range_low, range_high,
         is_disputed, is_preliminary, is_standardised, is_derived, row_ids, source_ids
     FROM figures

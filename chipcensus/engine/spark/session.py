@@ -1,0 +1,158 @@
+"""One session of an engine that speaks Spark Connect: a generation's tables as its views."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from uuid import uuid4
+
+import grpc
+import pyarrow as pa
+from pyspark.errors import PySparkException
+from pyspark.sql.connect.client.retries import DefaultPolicy
+from pyspark.sql.connect.session import SparkSession
+
+from chipcensus.engine.spark.reach import ensure_reachable
+from chipcensus.errors import EngineFailed, QueryTimedOut
+from chipcensus.settings import Settings
+from chipcensus.store.manifest import Table
+from chipcensus.store.publication import Publication, Published
+
+# DuckDB gives NULL, or a number, where ANSI mode would stop; days are those of UTC.
+CONFIG = {"spark.sql.ansi.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+# What a client of an engine raises, of whatever kind.
+ERRORS = (PySparkException, grpc.RpcError)
+# A statement that was stopped and does not end: its session is given up after so long.
+GRACE_SECONDS = 5.0
+TYPES = {"VARCHAR": "STRING", "INTEGER": "INT", "TIMESTAMP": "TIMESTAMP_NTZ"}
+_log = logging.getLogger(__name__)
+
+
+class Session:
+    """A session, and which tables of its generation it has; safe to share between threads."""
+
+    def __init__(self, settings: Settings, generation: Published) -> None:
+        """Connect; tables come as they are asked for. Raises EngineUnreachable."""
+        ensure_reachable(settings.engine)
+        self.generation = generation
+        self._place = Publication(settings.publication)
+        self._known: set[str] = set()
+        self._lock = threading.Lock()
+        builder = SparkSession.builder.remote(settings.engine)
+        for key, value in CONFIG.items():
+            builder = builder.config(key, value)
+        self._spark = builder.create()
+        # An engine that is gone is soon said to be: the embedded data set answers meanwhile.
+        patient = DefaultPolicy(max_retries=3, initial_backoff=50, max_backoff=500)
+        self._spark.client.set_retry_policies([patient])
+
+    def need(self, names: Iterable[str]) -> None:
+        """Let tables of the generation be known to the engine; others are left to it to refuse."""
+        with self._lock:
+            for name in sorted(set(names) - self._known):
+                table = self.generation.manifest.table(name)
+                if table is not None:
+                    self._register(table)
+                    self._known.add(name)
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        """Let rows from here be known to the engine under a name."""
+        self._spark.createDataFrame(rows).createOrReplaceTempView(name)
+
+    def drop(self, name: str) -> None:
+        """Forget what was put under a name."""
+        with suppress(*ERRORS):
+            self._spark.catalog.dropTempView(name)
+
+    def ask(self, sql: str, seconds: float, tag: str = "") -> pa.Table:
+        """The answer to a statement in Spark's SQL.
+
+        Args:
+            sql: one SELECT.
+            seconds: after which it is stopped, here and on the engine.
+            tag: by which `stop` finds it.
+
+        Raises:
+            QueryTimedOut: it took longer.
+        """
+        marked = tag or uuid4().hex
+        with self._stopped_after(seconds, marked) as late:
+            try:
+                with self._tagged(marked):
+                    return self._spark.sql(sql).toArrow()
+            except Exception:
+                if late.is_set():
+                    raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
+                raise
+
+    def stop(self, tag: str) -> None:
+        """Stop what runs under a tag."""
+        with suppress(*ERRORS):
+            self._spark.interruptTag(tag)
+
+    def close(self) -> None:
+        """Let go of it, on the engine too where that can be reached."""
+        with suppress(Exception):
+            self._spark.client.release_session()
+        self._break_off()
+
+    def _break_off(self) -> None:
+        with suppress(Exception):
+            self._spark.client.close()
+
+    @contextmanager
+    def _tagged(self, tag: str) -> Iterator[None]:
+        self._spark.addTag(tag)
+        try:
+            yield
+        finally:
+            self._spark.removeTag(tag)
+
+    @contextmanager
+    def _stopped_after(self, seconds: float, tag: str) -> Iterator[threading.Event]:
+        """Tell by the event whether it was late, and stop it then; at last by hanging up."""
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self.stop(tag)
+
+        timers = [
+            threading.Timer(seconds, stop),
+            threading.Timer(seconds + GRACE_SECONDS, self._break_off),
+        ]
+        for timer in timers:
+            timer.daemon = True
+            timer.start()
+        try:
+            yield late
+        finally:
+            for timer in timers:
+                timer.cancel()
+
+    def _register(self, table: Table) -> None:
+        """A table as a view over its files; nothing of them is read."""
+        spelled = ", ".join(f"`{c.name}` {_type(c.type)}" for c in table.columns)
+        reader = self._spark.read.schema(spelled)
+        if table.partitioned_by:  # by the folders' names whole files are passed over
+            folder = f"{self.generation.manifest.folder}/{table.name}"
+            found = reader.parquet(self._place.uri(folder))
+        else:
+            found = reader.parquet(*(self._place.uri(file.path) for file in table.files))
+        ordered = found.select(*(f"`{c.name}`" for c in table.columns))
+        ordered.createOrReplaceTempView(table.name)
+
+
+def _type(kind: str) -> str:
+    if kind.endswith("[]"):
+        return f"ARRAY<{_type(kind.removesuffix('[]'))}>"
+    return TYPES.get(kind, kind)
+
+
+def told(error: Exception) -> EngineFailed:
+    """What an engine said, in a line."""
+    text = error.getMessage() if isinstance(error, PySparkException) else str(error)
+    first = next(iter((text or "").strip().splitlines()), type(error).__name__)
+    return EngineFailed(f"The engine could not answer: {first[:500]}")
