@@ -7,6 +7,8 @@ ChipCensusError
 │   └── ReportsFull
 ├── GenerationMissing
 │   └── GenerationBroken
+├── PublicationMissing
+│   └── PublicationBroken
 ├── StatementFailed
 │   ├── StatementRefused
 │   ├── StatementStopped
@@ -233,3 +235,9 @@ class EngineUnreachable(ChipCensusError):
 
 class EngineFailed(ChipCensusError):
     """Raised when the engine is there and could not answer, asked twice; says what it said."""
+class PublicationMissing(ChipCensusError):
+    """Raised when nothing is published at a place, or it cannot be reached."""
+
+
+class PublicationBroken(PublicationMissing):
+    """Raised when what is published cannot be read, lacks files or is not as it was written."""

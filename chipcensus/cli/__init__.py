@@ -22,6 +22,7 @@ GROUPS = {
     "importing": ("import",),
     "refreshing": ("refresh",),
     "generations": ("generations", "rollback", "imports"),
+    "publishing": ("publish",),
     "tokens": ("tokens",),
     "operating": ("audit", "backup", "restore"),
     "serving": ("serve",),

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from chipcensus.dataset.tables import Table, read_rows
 from chipcensus.export.files import RUNS_AS_FORMULA
-from chipcensus.publish.build import FILE_OPTIONS
+from chipcensus.publish.making import FILE_OPTIONS
 
 ABOUT = "about"
 ABOUT_TEXT = "What this file is, its terms, how to cite it, and its description: each a text."

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-
 from chipcensus.drafts import written
-from chipcensus.engine.steps import all_steps, resting_on
-from chipcensus.errors import ProblemsFound
-from chipcensus.publish.base import NAME, attach_copy, content_id, rename
-from chipcensus.publish.cubes import CUBES, make_cubes, no_registry
-from chipcensus.publish.described import describe
-from chipcensus.publish.imports import REGISTRY, Import, in_force, shared_folder
-from chipcensus.publish.kept import keep_imports, sweep_imports
-from chipcensus.publish.own_rows import Staged, stage_imports
-from chipcensus.publish.prepare import prepare
-from chipcensus.publish.registry import load_registry
-from chipcensus.publish.rules import broken_rules
-from chipcensus.publish.stage import ROW, STAGED, columns, stage, tables
-from chipcensus.publish.verify import verify
-from chipcensus.question import Catalogue, read_questions
-from chipcensus.scopes_file import read_scopes
+from chipcensus.publish.base import content_id
+from chipcensus.publish.imports import Import, in_force, shared_folder
+from chipcensus.publish.kept import sweep_imports
+from chipcensus.publish.making import Made, Progress, scopes_text, write
 from chipcensus.settings import Settings
 from chipcensus.state import record
 from chipcensus.store import Store, remove, writing
@@ -33,20 +19,6 @@ from chipcensus.store import Store, remove, writing
 PRIVATE = "private-"
 # In the audit trail.
 PUBLISHED = "publish"
-# Readable by DuckDB 1.5; many small columns fit small blocks: 3 MB instead of 17.
-FILE_OPTIONS = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384"
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class _Made:
-    """What a generation is made of besides data/ and queries/."""
-
-    identity: str
-    imports: Sequence[Import]
-    scopes: str
-    is_whole: bool = False  # nothing is copied from another generation
 
 
 def generation_id(settings: Settings, imports: Sequence[Import] | None = None) -> str:
@@ -79,9 +51,9 @@ def build(
     with writing(store.folder, settings.wait_seconds, say):
         store.sweep()
         taken = in_force(settings, say) if imports is None else imports
-        made = _Made(generation_id(settings, taken), taken, _scopes(settings), imports is None)
+        made = Made(generation_id(settings, taken), taken, scopes_text(settings), imports is None)
         with _drafted(store.draft(made.identity)) as draft:
-            _write(settings, made, draft, say)
+            write(settings, made, draft, say)
             say("publish")
             built = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
             file = f"{made.identity}-{built}.duckdb"
@@ -114,14 +86,14 @@ def build_private(
     Raises:
         ProblemsFound: the imports break a rule; nothing changed.
     """
-    made = _Made(f"{PRIVATE}{token}", imports, scopes or _scopes(settings))
+    made = Made(f"{PRIVATE}{token}", imports, scopes or scopes_text(settings))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{made.identity}.duckdb"
     draft = folder / f"draft-{token}" / "generation.duckdb"
     remove(draft.parent)
     draft.parent.mkdir()
     with _drafted(draft):
-        _write(settings, made, draft, say)
+        write(settings, made, draft, say)
         draft.replace(path)
     return path
 
@@ -134,118 +106,3 @@ def _drafted(draft: Path) -> Iterator[Path]:
             yield draft
     finally:
         remove(draft.parent)
-
-
-def _write(settings: Settings, made: _Made, draft: Path, say: Progress) -> None:
-    """Write a generation to `draft`; what does not fit into memory goes beside it."""
-    limits: dict[str, str | bool | int | float | list[str]] = {
-        "threads": settings.build_threads,
-        "memory_limit": settings.build_memory,
-        "temp_directory": str(draft.parent / "spill"),
-    }
-    with duckdb.connect(config=limits) as connection:
-        connection.execute("SET enable_progress_bar = false")
-        if not made.is_whole and attach_copy(connection, settings, made.imports, draft):
-            _count_anew(connection, settings, made, say)
-        else:
-            _fill(connection, settings, made, draft, say)
-
-
-def _scopes(settings: Settings) -> str:
-    path = settings.data / "scopes.toml"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
-
-
-def _fill(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    made: _Made,
-    draft: Path,
-    say: Progress,
-) -> None:
-    questions = read_questions(settings.queries)
-    schema = (settings.data / "schema.sql").read_text(encoding="utf-8")
-    say("read")
-    connection.execute(schema)
-    problems = stage(connection, settings.data)
-    staged = stage_imports(connection, made.imports)
-    say("check")
-    problems += map(staged.told, broken_rules(connection))
-    if problems:
-        raise ProblemsFound(problems)
-    say("load")
-    connection.execute(f"ATTACH '{_quoted(draft)}' AS {NAME} ({FILE_OPTIONS})")
-    staged_in = connection.execute("SELECT current_database()").fetchall()[0][0]
-    connection.execute(f"USE {NAME}")
-    connection.execute(schema)
-    _load(connection, staged_in)
-    describe(connection)
-    built_at = datetime.now(UTC).replace(tzinfo=None)
-    connection.execute(
-        "CREATE TABLE generation AS SELECT ? AS id, ? AS built_at", [made.identity, built_at]
-    )
-    keep_imports(connection, made.imports)
-    _keep_questions(connection, questions)
-    say("derive")
-    _count_companies(connection, made, questions)
-    for step in all_steps(questions):
-        prepare(connection, step)
-    say("verify")
-    verify(connection, questions, staged, staged_in)
-    connection.execute(f'USE "{staged_in}"')
-    connection.execute(f"DETACH {NAME}")
-
-
-def _count_anew(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, made: _Made, say: Progress
-) -> None:
-    """Complete a copy of the current generation: only lists of companies are other ones."""
-    questions = read_questions(settings.queries)
-    staged_in = connection.execute("SELECT current_database()").fetchall()[0][0]
-    connection.execute(f"USE {NAME}")
-    rename(connection, made.identity, datetime.now(UTC).replace(tzinfo=None))
-    keep_imports(connection, made.imports)
-    say("derive")
-    _count_companies(connection, made, questions)
-    for step in resting_on(CUBES, questions):
-        prepare(connection, step)
-    say("verify")
-    verify(connection, questions, Staged(), staged_in)
-    connection.execute(f'USE "{staged_in}"')
-    connection.execute(f"DETACH {NAME}")
-
-
-def _load(connection: duckdb.DuckDBPyConnection, staged_in: str) -> None:
-    for table in tables(connection):
-        casts = ", ".join(f'CAST("{name}" AS {kind})' for name, kind in columns(connection, table))
-        connection.execute(
-            f'INSERT INTO "{table}" SELECT {casts} '
-            f'FROM "{staged_in}".{STAGED}."{table}" ORDER BY {ROW}'
-        )
-
-
-def _count_companies(
-    connection: duckdb.DuckDBPyConnection, made: _Made, questions: Catalogue
-) -> None:
-    """Count the companies of imported lists; the rows themselves do not stay."""
-    lists = [one for one in made.imports if REGISTRY in one.kinds]
-    if lists:
-        load_registry(connection, lists, read_scopes(made.scopes))
-    else:
-        no_registry(connection)
-    make_cubes(connection, questions)
-
-
-def _keep_questions(connection: duckdb.DuckDBPyConnection, questions: Catalogue) -> None:
-    """Keep the questions beside the data: asked later, the generation answers as it does now."""
-    # Without a key, by which the tables of facts are known.
-    connection.execute("CREATE TABLE questions (name VARCHAR, text VARCHAR)")
-    texts = [[name, question.text] for name, question in sorted(questions.items())]
-    connection.executemany("INSERT INTO questions VALUES (?, ?)", texts)
-    connection.execute("COMMENT ON TABLE questions IS 'The questions this generation answers'")
-    connection.execute("COMMENT ON COLUMN questions.name IS 'Folder and file without ending'")
-    connection.execute("COMMENT ON COLUMN questions.text IS 'The .sql file: header, statement'")
-
-
-def _quoted(text: str | Path) -> str:
-    return str(text).replace("'", "''")

@@ -12,7 +12,7 @@ from chipcensus.publish import build, build_private
 from chipcensus.store import Store
 from tests.publish.imported import accepted, companies, deals, made_up
 
-BUILD = import_module("chipcensus.publish.build")
+MAKING = import_module("chipcensus.publish.making")
 LISTS = {"registry": companies(*made_up()[:200])}
 OTHERS = {"registry": companies(*made_up()[200:300])}
 FACTS = {"funding_rounds": deals({})}
@@ -46,7 +46,7 @@ def test_another_list_is_counted_in_a_copy_as_in_a_whole(settings, tmp_path, mon
     whole, *described = contents(published(replace(settings, var=tmp_path / "apart"), facts, other))
     before, *_ = contents(published(settings, facts, one))
     expected = {name: (whole if _tells_lists(name) else before)[name] for name in whole}
-    monkeypatch.setattr(BUILD, "_fill", None)  # nothing is built whole
+    monkeypatch.setattr(MAKING, "_fill", None)  # nothing is built whole
     copied = published(settings, facts, other)
     assert contents(copied) == (expected, *described)
     with duckdb.connect(str(copied), read_only=True) as connection:
