@@ -75,7 +75,7 @@ class Current:
         """Whether it answers in the place of a published one, whose engine is away."""
         return False
 
-    def lost(self, broken: Generation, error: Exception) -> None:  # noqa: ARG002
+    def lost(self, broken: Generation, error: Exception) -> None:
         """An engine could not be reached for an answer from `broken`; here there is none."""
 
     def renew(self, broken: Generation) -> None:

@@ -127,8 +127,7 @@ def _kept(census: Census, identity: str) -> str:
 
 
 def _ids(census: Census) -> tuple[str, str]:
-    """What the current data is asked by: of a published generation both ids, that of what it embeds
-    and its own."""
+    """What the current data is asked by: the id of what can be taken away, and of what answers."""
     return census.data().id, census.generation().id
 
 

@@ -235,6 +235,8 @@ class EngineUnreachable(ChipCensusError):
 
 class EngineFailed(ChipCensusError):
     """Raised when the engine is there and could not answer, asked twice; says what it said."""
+
+
 class PublicationMissing(ChipCensusError):
     """Raised when nothing is published at a place, or it cannot be reached."""
 

@@ -173,7 +173,9 @@ class Following(Current):
             if not self._is_watched:
                 self._is_watched = True
                 known = ref(self)
-                threading.Thread(target=_watch, args=(known,), name="following", daemon=True).start()
+                threading.Thread(
+                    target=_watch, args=(known,), name="following", daemon=True
+                ).start()
 
 
 def _watch(known: ref[Following]) -> None:

@@ -134,9 +134,7 @@ def _listen(asked: queue.Queue[Told], work: Work) -> None:
     os._exit(0)
 
 
-def _serve(
-    asked: Told, opened: Opened, work: Work, replies: BinaryIO, prepare: Prepare
-) -> None:
+def _serve(asked: Told, opened: Opened, work: Work, replies: BinaryIO, prepare: Prepare) -> None:
     payload, is_lost = b"", False
     try:
         cursor = opened.cursor(asked["database"], asked["memory_mb"], asked["threads"])

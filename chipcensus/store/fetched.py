@@ -85,7 +85,11 @@ class Fetched(Store):
         Raises:
             GenerationBroken: the file cannot be read.
         """
-        return self._embedded(generation.path.stem) if isinstance(generation, Published) else generation
+        return (
+            self._embedded(generation.path.stem)
+            if isinstance(generation, Published)
+            else generation
+        )
 
     def kept(self) -> dict[str, Path]:
         """Where the file of each published generation lies once it is fetched, newest first."""

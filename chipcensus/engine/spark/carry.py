@@ -53,6 +53,20 @@ def statement(sql: str) -> Statement:
     return Statement(tree, frozenset(tables))
 
 
+def spelled(tree: exp.Expr) -> tuple[str, frozenset[str]]:
+    """A reader's statement in Spark's SQL, and the tables it reads; `tree` is changed.
+
+    Raises:
+        sqlglot.UnsupportedError, ValueError: it cannot be carried over.
+    """
+    tables = frozenset(table.name.lower() for table in _real_tables(tree))
+    for table in list(tree.find_all(exp.Table)):
+        table.set("db", None)
+    # A reader may call a column as it pleases, in Chinese too: every name stands in quotes.
+    options = {"identify": True, "comments": False, "unsupported_level": ErrorLevel.RAISE}
+    return mended(tree).sql(dialect=Carried, **options), tables
+
+
 def carried(
     sql: str,
     params: Mapping[str, Any],

@@ -8,8 +8,8 @@ nothing, seen by both guards and carried over; the engine answers it.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import duckdb
@@ -20,7 +20,7 @@ from sqlglot import exp
 from chipcensus.engine.spark.carry import spelled
 from chipcensus.engine.spark.dialects import House
 from chipcensus.engine.spark.guard import slip_of
-from chipcensus.engine.spark.reading import Spark
+from chipcensus.engine.spark.own import Own
 from chipcensus.errors import EngineFailed, EngineUnreachable
 from chipcensus.question import Catalogue
 from chipcensus.sandbox.opened import Refused
@@ -31,6 +31,7 @@ from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Manifest, Published
 
 LONGEST_TOLD = 500
+BEHIND_SECONDS = 2.0
 # What an engine says of a statement may name files and machines.
 TELLING = ("file:", "s3:", "s3a:", "://", "/")
 
@@ -39,11 +40,11 @@ class Engines:
     """What this process has connected to: one engine, as long as it is asked."""
 
     def __init__(self) -> None:
-        self._spark: Spark | None = None
+        self._spark: Own | None = None
         self._settings: Settings | None = None
         self._published: Published | None = None
 
-    def spark(self, remote: Told) -> Spark:
+    def spark(self, remote: Told) -> Own:
         """The engine of a statement."""
         settings = read_settings(
             {
@@ -52,7 +53,7 @@ class Engines:
             }
         )
         if self._spark is None or settings != self._settings:
-            self._spark, self._settings = Spark(Catalogue(), settings), settings
+            self._spark, self._settings = Own(Catalogue(), settings), settings
         return self._spark
 
     def published(self, remote: Told, cursor: duckdb.DuckDBPyConnection) -> Published:
@@ -60,9 +61,7 @@ class Engines:
         path = Path(remote["manifest"])
         if self._published is None or self._published.path != path:
             manifest = Manifest.read(path.read_bytes())
-            self._published = Published(
-                manifest.id, manifest.file, cursor, path, manifest=manifest
-            )
+            self._published = Published(manifest.id, manifest.file, cursor, path, manifest=manifest)
         return self._published
 
 
@@ -100,18 +99,15 @@ class Remote:
         slip = slip_of(tree, names)
         if slip:
             raise Refused(slip.reason, slip.at, found=slip.found)
-        sql, tables = _carried(tree)
 
-        def cut(batches: Any, schema: pa.Schema) -> tuple[pa.Table, bool]:
-            found, is_cut = within(batches, asked["rows"], asked["bytes"])
-            return pa.Table.from_batches(found, schema), is_cut
+        def cut(found: Iterator[pa.Table]) -> tuple[pa.Table, bool]:
+            tables, is_cut = within(found, asked["rows"], asked["bytes"])
+            return pa.concat_tables(tables), is_cut
 
+        # It is stopped from here (`interrupt`); the engine's own limit is behind that.
+        most = asked["rows"] + 1, asked["seconds"] + BEHIND_SECONDS
         try:
-            # Stopped from here (`interrupt`); the engine's own limit is behind that.
-            seconds = asked["seconds"] + 1
-            return self.spark.stream(
-                self.published, sql, tables, seconds, self.tag, asked["rows"] + 1, cut
-            )
+            return self.spark.run(self.published, _carried(tree), most, self.tag, cut)
         except EngineUnreachable:
             raise Stopped(AWAY) from None
         except EngineFailed as error:
