@@ -20,7 +20,7 @@ from chipcensus.settings import DUCKDB, ROOT, Settings
 PYTHON = (sys.executable, "-P", "-s", "-m")
 COMMAND = (*PYTHON, "chipcensus.sandbox.worker")
 # The same worker, which also has an engine answer.
-REMOTE_COMMAND = (*PYTHON, "chipcensus.engine.spark.worker")
+REMOTE_COMMAND = (*PYTHON, "chipcensus.engine.worker")
 # On a busy machine: the process and its libraries, and a generation being opened.
 START_SECONDS = 30.0
 # After its time is over: an interrupt is heard between two steps of the work, else it is killed.

@@ -1,6 +1,6 @@
 """The process that runs readers' own statements where an engine has the data.
 
-Started by sandbox/process.py in the place of sandbox/worker.py, and that is what it is: a visit's
+Started (engine/worker.py) in the place of sandbox/worker.py, and that is what it is: a visit's
 own data is asked here as ever. A statement on published data is read here, where it can harm
 nothing, seen by both guards and carried over; the engine answers it.
 """
@@ -151,6 +151,7 @@ def _prepared(engines: Engines, cursor: duckdb.DuckDBPyConnection, asked: Told) 
     return Remote(engines, cursor, asked)
 
 
-if __name__ == "__main__":
+def serve() -> None:
+    """Run what is asked for until the server has gone."""
     engines = Engines()
     main(lambda cursor, asked: _prepared(engines, cursor, asked))
