@@ -122,7 +122,8 @@ def _write_embedded(settings: Settings, imports: Sequence[Import], target: Path)
     """Write a generation of the same data, and of what was imported all but lists of companies."""
     others = [one for one in map(_without_lists, imports) if one.files]
     identity = content_id(settings, [one.id for one in others])
-    made = Made(identity, others, scopes_text(settings))
+    # Whole: a copy of the current one would have the room of what was dropped from it.
+    made = Made(identity, others, scopes_text(settings), is_whole=True)
     write(settings, made, target, lambda _: None)
 
 

@@ -54,7 +54,7 @@ def write_registry(connection: duckdb.DuckDBPyConnection, folder: Path, root: Pa
 
     Args:
         connection: has a relation `registry` with the columns of cubes.REGISTRY, and a folder to
-            spill to: in bounded memory whatever its size.
+            spill to: its memory's limit holds whatever the size. It has one thread then.
         folder: as write_table.
         root: as write_table.
     """
@@ -64,6 +64,8 @@ def write_registry(connection: duckdb.DuckDBPyConnection, folder: Path, root: Pa
         made = write_table(connection, partitioned, LIST, folder, root)
         return Table(LIST, made.columns, made.files, PARTITIONS)
     target.mkdir(parents=True)
+    # Several threads each write what they have of a folder: the file would be sorted in runs only.
+    connection.execute("SET threads = 1")
     connection.execute(
         f"COPY (FROM {partitioned} ORDER BY {_listed(SORTED)}) TO '{quoted(target)}' "
         f"({OPTIONS}, PARTITION_BY ({_listed(PARTITIONS)}), WRITE_PARTITION_COLUMNS)"

@@ -49,7 +49,7 @@ wanted AS (
     SELECT NULL, NULL
 ),
 
-found AS (
+told AS (
     SELECT
         wanted.part, wanted.code, prices.*,
         CASE wanted.part
@@ -59,9 +59,14 @@ found AS (
         END AS is_fit
     FROM prices
     CROSS JOIN wanted
+),
+
+found AS (
+    SELECT *
+    FROM told
     QUALIFY row_number() OVER (
-        PARTITION BY wanted.part
-        ORDER BY is_fit DESC NULLS LAST, CASE WHEN wanted.part IS NULL THEN -prices.value END, prices.period_end
+        PARTITION BY part
+        ORDER BY is_fit DESC NULLS LAST, CASE WHEN part IS NULL THEN -value END, period_end
     ) = 1
 )
 

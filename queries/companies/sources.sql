@@ -16,7 +16,7 @@
 --   row_ids       VARCHAR[]  rows of the tables that rest on it
 --   source_ids    VARCHAR[]  data/sources.csv
 WITH rows_known AS (
-    SELECT source_id, 'facts' AS about, NULL AS row_id
+    SELECT source_id, 'facts' AS about, CAST(NULL AS VARCHAR) AS row_id
     FROM companies
     WHERE company_id = $id
     UNION ALL

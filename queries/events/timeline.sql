@@ -39,7 +39,7 @@ WHERE
     AND (
         len(coalesce($companies, [])) = 0
         OR len(company_ids) = 0
-        OR len(list_filter(company_ids, LAMBDA c: list_contains($companies, c))) > 0
+        OR list_has_any(company_ids, $companies)
     )
     AND happened_on <= coalesce($as_of, happened_on)
 ORDER BY happened_on, happening_id

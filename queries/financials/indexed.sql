@@ -62,13 +62,21 @@ sizes AS (
     WHERE value_low > 0
 ),
 
-starts AS (
-    SELECT points.year
+years AS (
+    SELECT
+        points.year,
+        bool_or(points.has_later) AS has_later,
+        least(count(*), 0.8 * max(sizes.companies)) AS companies
     FROM points
     CROSS JOIN sizes
     WHERE points.value_low > 0
     GROUP BY points.year
-    ORDER BY max(points.has_later) DESC, least(count(*), 0.8 * max(sizes.companies)) DESC, points.year
+),
+
+starts AS (
+    SELECT year
+    FROM years
+    ORDER BY has_later DESC, companies DESC, year
     LIMIT 1
 )
 

@@ -38,7 +38,7 @@ SELECT
 FROM happenings
 WHERE
     (len(coalesce($kinds, [])) = 0 OR list_contains($kinds, event_kind))
-    AND (len(coalesce($companies, [])) = 0 OR len(list_filter(company_ids, LAMBDA c: list_contains($companies, c))) > 0)
+    AND (len(coalesce($companies, [])) = 0 OR list_has_any(company_ids, $companies))
     AND year(happened_on) >= coalesce($year_from, year(happened_on))
     AND year(happened_on) <= coalesce($year_to, year(happened_on))
     AND happened_on <= coalesce($as_of, happened_on)

@@ -8,13 +8,25 @@
 --   country         VARCHAR  ISO country code
 --   has_financials  BOOLEAN  the tables hold statements of it
 --   has_funding     BOOLEAN  the tables hold funding rounds of it
+WITH reporting AS (
+    SELECT DISTINCT company_id
+    FROM financials
+),
+
+funded AS (
+    SELECT DISTINCT company_id
+    FROM funding_rounds
+)
+
 SELECT
-    company_id,
-    name_zh,
-    name_en,
-    ticker,
-    country,
-    company_id IN (SELECT financials.company_id FROM financials) AS has_financials,
-    company_id IN (SELECT funding_rounds.company_id FROM funding_rounds) AS has_funding
+    companies.company_id,
+    companies.name_zh,
+    companies.name_en,
+    companies.ticker,
+    companies.country,
+    reporting.company_id IS NOT NULL AS has_financials,
+    funded.company_id IS NOT NULL AS has_funding
 FROM companies
-ORDER BY country <> 'CN', company_id
+LEFT JOIN reporting ON companies.company_id = reporting.company_id
+LEFT JOIN funded ON companies.company_id = funded.company_id
+ORDER BY companies.country <> 'CN', companies.company_id

@@ -54,7 +54,7 @@ FROM (
             born.scope = gone.scope
             AND born.year = gone.year
             AND abs(date_diff('day', born.period_end, gone.period_end)) <= 31
-            AND coalesce(born.provider, '') IN ('', coalesce(gone.provider, born.provider, ''))
+            AND (born.provider IS NULL OR gone.provider IS NULL OR born.provider = gone.provider)
     WHERE
         born.subject = 'registrations' AND born.dimension IS NULL
         AND gone.subject = 'deregistrations' AND gone.dimension = 'exit_kind|cancelled_or_revoked'

@@ -55,7 +55,7 @@ listed AS (
 told AS (
     SELECT
         happening_id, company_id, country, status, event_kind AS happening, happened_on, until AS happened_to,
-        date_precision, title_zh, title_en, NULL AS closed_by, row_ids, source_ids
+        date_precision, title_zh, title_en, CAST(NULL AS DATE) AS closed_by, row_ids, source_ids
     FROM concerned
     WHERE place = 1
     UNION ALL

@@ -66,7 +66,9 @@ SELECT
         PARTITION BY
             converted.asked_currency, converted.company_id, converted.metric, converted.frequency,
             converted.period_start, converted.period_end, converted.shown
-        ORDER BY converted.currency <> converted.asked_currency, converted.is_standardised, converted.currency
+        ORDER BY
+            converted.currency <> converted.asked_currency, converted.is_standardised, converted.currency,
+            converted.row_ids
     ) = 1 AS is_shown,
     converted.company_id,
     converted.country,

@@ -26,9 +26,10 @@
 SELECT
     row_id, 'registrations' AS subject, 'companies' AS measure,
     concat_ws('|', scope, geo_level, geo, dimension, dimension_value) AS what,
-    provider, period_start, period_end, companies AS value, companies AS value_to, rounding, qualifier,
+    provider, period_start, period_end, CAST(companies AS DOUBLE) AS value, CAST(companies AS DOUBLE) AS value_to,
+    rounding, qualifier,
     FALSE AS is_forecast, FALSE AS is_preliminary, FALSE AS is_standardised,
-    NULL AS fiscal_label, yoy_reported AS growth_printed, reported_as, remark, source_id
+    CAST(NULL AS VARCHAR) AS fiscal_label, yoy_reported AS growth_printed, reported_as, remark, source_id
 FROM registrations
 UNION ALL
 SELECT

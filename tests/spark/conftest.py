@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ from chipcensus.publish.imports import shared_folder
 from chipcensus.publish.publication import publish_at
 from chipcensus.settings import Settings, read_settings
 from chipcensus.store import Generation, Store
+from chipcensus.store.manifest import Manifest
 from chipcensus.store.publication import Publication, Published, open_published
 from tests.publish.imported import accepted, companies, made_up
 from tests.spark.asked import QUESTIONS
@@ -68,7 +70,7 @@ def both(folder: Path, server: EngineServer, *imports) -> Iterator[Both]:
     place = Publication(settings.publication)
     manifest = place.current()
     published = open_published(settings, manifest, place.fetch(manifest, folder / "fetched"))
-    whole = with_registry(Store(settings).open_current(), settings, manifest)
+    whole = with_registry(settings, manifest, folder)
     spark = Spark(QUESTIONS, settings)
     try:
         yield Both(settings, DuckDB(QUESTIONS, settings), whole, spark, published)
@@ -78,16 +80,17 @@ def both(folder: Path, server: EngineServer, *imports) -> Iterator[Both]:
         published.close()
 
 
-def with_registry(generation: Generation, settings: Settings, manifest) -> Generation:
-    """The generation with the rows of its lists beside it, which its file does not have."""
-    generation.close()
-    connection = duckdb.connect(str(generation.path), read_only=True)
-    files = [str(Path(settings.publication) / f.path) for f in manifest.table("registry").files]
-    listed = ", ".join(f"'{file}'" for file in files)
-    connection.execute(
-        f"CREATE TEMP VIEW registry AS FROM read_parquet([{listed}], hive_partitioning = false)"
-    )
-    return replace(generation, connection=connection)
+def with_registry(settings: Settings, manifest: Manifest, folder: Path) -> Generation:
+    """The generation with the rows of its lists, which its own file does not have."""
+    file = Store(settings).current_file()
+    copy = folder / file
+    shutil.copyfile(Store(settings).folder / file, copy)
+    found = [str(Path(settings.publication) / f.path) for f in manifest.table("registry").files]
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(
+            "CREATE TABLE registry AS FROM read_parquet(?, hive_partitioning = false)", [found]
+        )
+    return Store(settings).open_at(copy)
 
 
 def _settings(folder: Path, server: EngineServer) -> Settings:

@@ -98,9 +98,9 @@ def literal(value: Any, kind: str) -> exp.Expr:
     if kind.endswith("[]"):
         inner = kind.removesuffix("[]")
         listed = exp.DataType(this=exp.DType.ARRAY, expressions=[_type(inner)], nested=True)
-        if not value:
-            return exp.cast(exp.Null() if value is None else exp.Array(expressions=[]), listed)
-        return exp.Array(expressions=[literal(one, inner) for one in value])
+        if value is None:
+            return exp.cast(exp.Null(), listed)
+        return exp.cast(exp.Array(expressions=[literal(one, inner) for one in value]), listed)
     if value is None:
         return exp.cast(exp.Null(), _type(kind))
     if isinstance(value, bool):

@@ -24,6 +24,9 @@ class House(DuckDB):
         FUNCTIONS = {  # noqa: RUF012 - as in the class it extends
             **DuckDB.Parser.FUNCTIONS,
             "LEN": exp.ArraySize.from_arg_list,
+            "LIST_POSITION": lambda args: exp.func("ARRAY_POSITION", *args, dialect=Spark),
+            "LIST_HAS_ANY": lambda args: exp.func("ARRAYS_OVERLAP", *args, dialect=Spark),
+            "LIST_HAS_ALL": lambda args: _none_left(args[1], args[0]),
             "REGEXP_FULL_MATCH": lambda args: exp.RegexpLike(
                 this=args[0], expression=exp.Literal.string(f"^(?:{args[1].name})$")
             ),
@@ -41,7 +44,9 @@ class Carried(Spark):
             for name, made in Spark.Generator.TRANSFORMS.items()
             if name
             not in {
+                exp.Array,
                 exp.ArrayConcat,
+                exp.Concat,
                 exp.Split,
                 exp.RegexpReplace,
                 exp.RegexpExtract,
@@ -50,6 +55,19 @@ class Carried(Spark):
                 exp.ArgMin,
             }
         }
+
+        def array_sql(self, expression: exp.Array) -> str:
+            """A number with a point is a decimal: beside doubles not every engine widens it."""
+            for one in expression.expressions:
+                if isinstance(one, exp.Literal) and not one.is_string and "." in one.name:
+                    one.replace(exp.cast(one.copy(), exp.DType.DOUBLE))
+            return self.func("ARRAY", *expression.expressions)
+
+        def concat_sql(self, expression: exp.Concat) -> str:
+            """What is not told is passed over, also where it is no text."""
+            texts = (exp.cast(one.copy(), exp.DType.TEXT) for one in expression.expressions)
+            empty = exp.Literal.string("")
+            return self.func("CONCAT", *(self.func("COALESCE", t, empty) for t in texts))
 
         def div_sql(self, expression: exp.Div) -> str:
             """DuckDB divides decimals and whole numbers as doubles."""
@@ -107,6 +125,12 @@ class Carried(Spark):
 
 # Of no type: it takes that of the list beside it.
 EMPTY = exp.Array(expressions=[])
+
+
+def _none_left(wanted: exp.Expr, there: exp.Expr) -> exp.EQ:
+    """Whether all of a list is in another."""
+    left = exp.func("ARRAY_EXCEPT", wanted, there, dialect=Spark)
+    return exp.EQ(this=exp.ArraySize(this=left), expression=exp.Literal.number(0))
 
 
 def _told(expression: exp.ArgMax | exp.ArgMin) -> exp.Case:

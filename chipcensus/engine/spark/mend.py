@@ -13,13 +13,16 @@ def mended(tree: exp.Expr) -> exp.Expr:
         _spell_windows(select)
     for window in list(tree.find_all(exp.Window)):
         _filter_within(window)
+    numbers = count(1)
     for ordered in list(tree.find_all(exp.ArrayAgg, exp.First)):
-        _order_within(ordered)
+        _order_within(ordered, next(numbers))
     for gathered in list(tree.find_all(exp.ArrayAgg)):
         _empty_is_null(gathered)
-    numbers = count(1)
-    for select in list(tree.find_all(exp.Select)):
-        _qualify(select, numbers)
+    for select in reversed(list(tree.find_all(exp.Select))):  # the inner ones first
+        if select.args.get("qualify"):
+            outer = _qualified(select, numbers)
+            tree = outer if select is tree else tree
+            select.replace(outer)
     return tree
 
 
@@ -55,8 +58,11 @@ def _filter_within(window: exp.Window) -> None:
     kept.replace(function)
 
 
-def _order_within(gathered: exp.ArrayAgg | exp.First) -> None:
-    """In an order of their own: gathered with what they are ordered by, and put in order then."""
+def _order_within(gathered: exp.ArrayAgg | exp.First, number: int) -> None:
+    """In an order of their own: gathered with what they are ordered by, and put in order then.
+
+    `number`: of the fields' names, by which engines tell two such lists apart.
+    """
     order = gathered.this
     if not isinstance(order, exp.Order):
         return
@@ -65,14 +71,17 @@ def _order_within(gathered: exp.ArrayAgg | exp.First) -> None:
         if key.args.get("desc"):
             raise ValueError(f"{gathered.sql('duckdb')}: only in ascending order.")
         keys += [exp.Is(this=key.this.copy(), expression=exp.Null()), key.this.copy()]
-    fields = [exp.PropertyEQ(this=exp.to_identifier(f"k{n}"), expression=k) for n, k in enumerate(keys)]
-    value = exp.PropertyEQ(this=exp.to_identifier("value"), expression=order.this.copy())
+    field = exp.to_identifier(f"value_{number}")
+    fields = [
+        exp.PropertyEQ(this=exp.to_identifier(f"key_{number}_{place}"), expression=key)
+        for place, key in enumerate(keys)
+    ]
+    value = exp.PropertyEQ(this=field.copy(), expression=order.this.copy())
     told = exp.ArrayAgg(this=exp.Struct(expressions=[*fields, value]))
     whole = gathered.parent if isinstance(gathered.parent, exp.Filter) else gathered
     if isinstance(whole, exp.Filter):
         told = exp.Filter(this=told, expression=whole.expression.copy())
     in_order = exp.Anonymous(this="ARRAY_SORT", expressions=[told])
-    field = exp.to_identifier("value")
     if isinstance(gathered, exp.First):
         first = exp.Anonymous(this="TRY_ELEMENT_AT", expressions=[in_order, exp.Literal.number(1)])
         whole.replace(exp.Dot(this=first, expression=field))
@@ -94,53 +103,52 @@ def _empty_is_null(gathered: exp.ArrayAgg) -> None:
     whole.replace(exp.Case().when(exp.GT(this=size, expression=exp.Literal.number(0)), whole.copy()))
 
 
-def _qualify(select: exp.Select, numbers: count[int]) -> None:
+def _qualified(select: exp.Select, numbers: count[int]) -> exp.Select:
     """QUALIFY as a condition around the rows with their windows; the order goes outside."""
-    qualify = select.args.get("qualify")
-    if qualify is None:
-        return
-    condition = qualify.this.copy()
-    select.set("qualify", None)
-    names = [column.alias_or_name for column in select.expressions]
-    aliases = {c.alias: c.this for c in select.expressions if isinstance(c, exp.Alias)}
+    inner = select.copy()
+    condition = exp.Paren(this=inner.args["qualify"].this.copy())
+    inner.set("qualify", None)
+    inner.set("expressions", [_named(column, numbers) for column in inner.expressions])
+    names = [column.alias_or_name for column in inner.expressions]
+    outer_args = {key: inner.args.pop(key, None) for key in ("with_", "order", "limit")}
+    take = _Taken(inner, numbers)
+    for window in list(condition.find_all(exp.Window)):
+        window.replace(take(window))
+    for column in list(condition.find_all(exp.Column)):
+        if column.name not in take.names:
+            column.replace(take(column))
+    for key in outer_args["order"].expressions if outer_args["order"] else ():
+        is_shown = isinstance(key.this, exp.Column) and key.this.name in names
+        key.set("this", exp.column(key.this.name) if is_shown else take(key.this))
+    rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=exp.to_identifier("_rows")))
+    shown = [exp.Star()] if "*" in names else [exp.column(name) for name in names]
+    outer = exp.Select(expressions=shown).from_(rows).where(condition.this)
+    for key, value in outer_args.items():
+        outer.set(key, value)
+    return outer
 
-    def outside(value: exp.Expr) -> exp.Column:
-        """Have a value of the rows within, under a name of its own."""
-        name = f"_x{next(numbers)}"
-        for column in list(value.find_all(exp.Column)):
-            if not column.table and column.name in aliases:
-                inner = aliases[column.name].copy()
-                if column is value:
-                    value = inner
-                else:
-                    column.replace(inner)
-        select.append("expressions", exp.alias_(value.copy(), name))
+
+def _named(column: exp.Expr, numbers: count[int]) -> exp.Expr:
+    is_named = isinstance(column, exp.Alias | exp.Column | exp.Star)
+    return column if is_named else exp.alias_(column.copy(), f"_x{next(numbers)}")
+
+
+class _Taken:
+    """Has values of the rows within a SELECT, each under a name of its own."""
+
+    def __init__(self, select: exp.Select, numbers: count[int]) -> None:
+        self.select, self.numbers = select, numbers
+        self.aliases = {c.alias: c.this for c in select.expressions if isinstance(c, exp.Alias)}
+        self.names: set[str] = set()
+
+    def __call__(self, value: exp.Expr) -> exp.Column:
+        name = f"_x{next(self.numbers)}"
+        self.names.add(name)
+        self.select.append("expressions", exp.alias_(value.transform(self._spelt), name))
         return exp.column(name)
 
-    wrapped = exp.Paren(this=condition)
-    for window in list(wrapped.find_all(exp.Window)):
-        window.replace(outside(window))
-    for column in list(wrapped.find_all(exp.Column)):
-        if not column.name.startswith("_x"):
-            column.replace(outside(column))
-    order = select.args.get("order")
-    if order is not None:
-        select.set("order", None)
-        for key in order.expressions:
-            if not (isinstance(key.this, exp.Column) and key.this.name in names):
-                key.set("this", outside(key.this))
-            elif key.this.table:
-                key.set("this", exp.column(key.this.name))
-    with_ = select.args.get("with_") or select.args.get("with")
-    key = "with_" if select.args.get("with_") is not None else "with"
-    select.set(key, None)
-    rows = exp.Subquery(this=select.copy(), alias=exp.TableAlias(this=exp.to_identifier("_rows")))
-    columns = [exp.Star() if name == "*" else exp.column(name) for name in names]
-    outer = exp.Select(expressions=columns).from_(rows).where(wrapped.this)
-    outer.set("order", order)
-    outer.set(key, with_)
-    select.replace(outer) if select.parent else None
-    if select.parent is None:
-        select.args.clear()
-        for name, value in outer.args.items():
-            select.set(name, value)
+    def _spelt(self, node: exp.Expr) -> exp.Expr:
+        """A name given in the SELECT itself is not known there yet."""
+        if isinstance(node, exp.Column) and not node.table and node.name in self.aliases:
+            return self.aliases[node.name].copy()
+        return node

@@ -163,12 +163,9 @@ class Session:
     def _register(self, table: Table) -> None:
         """A table as a view over its files; nothing of them is read."""
         spelled = ", ".join(f"`{c.name}` {_type(c.type)}" for c in table.columns)
-        reader = self._spark.read.schema(spelled)
-        if table.partitioned_by:  # by the folders' names whole files are passed over
-            folder = f"{self.generation.manifest.folder}/{table.name}"
-            found = reader.parquet(self._place.uri(folder))
-        else:
-            found = reader.parquet(*(self._place.uri(file.path) for file in table.files))
+        # The files by name: of the folders' names not every engine makes what stands in the files.
+        paths = [self._place.uri(file.path) for file in table.files]
+        found = self._spark.read.schema(spelled).parquet(*paths)
         ordered = found.select(*(f"`{c.name}`" for c in table.columns))
         ordered.createOrReplaceTempView(table.name)
 
