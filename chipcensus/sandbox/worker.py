@@ -143,7 +143,7 @@ def _serve(asked: Told, opened: Opened, work: Work, replies: BinaryIO, prepare: 
         _reply(replies, {"begun": True})
         told, payload = _run(running, lambda: opened.check(cursor, asked["sql"]), asked, work)
     except Refused as refused:
-        told = refused.reply
+        told = {"stopped": work.reason} if work.reason else refused.reply
     except Stopped as stopped:
         told = {"stopped": work.reason or str(stopped)}
     except TooManyBytes:

@@ -44,27 +44,13 @@ def statement(sql: str) -> Statement:
     """Read a SELECT in DuckDB's SQL, once. Raises sqlglot.ParseError."""
     tree = mended(sqlglot.parse_one(sql, read=House))
     tables = set()
-    for table in _real_tables(tree):
+    for table in real_tables(tree):
         tables.add(table.name.lower())
         # Its name may be put in another's place later, the columns' prefix may not.
         if not table.alias:
             table.set("alias", exp.TableAlias(this=table.this.copy()))
         table.meta["real"] = True
     return Statement(tree, frozenset(tables))
-
-
-def spelled(tree: exp.Expr) -> tuple[str, frozenset[str]]:
-    """A reader's statement in Spark's SQL, and the tables it reads; `tree` is changed.
-
-    Raises:
-        sqlglot.UnsupportedError, ValueError: it cannot be carried over.
-    """
-    tables = frozenset(table.name.lower() for table in _real_tables(tree))
-    for table in list(tree.find_all(exp.Table)):
-        table.set("db", None)
-    # A reader may call a column as it pleases, in Chinese too: every name stands in quotes.
-    options = {"identify": True, "comments": False, "unsupported_level": ErrorLevel.RAISE}
-    return mended(tree).sql(dialect=Carried, **options), tables
 
 
 def carried(
@@ -116,7 +102,7 @@ def _type(kind: str) -> exp.DataType:
     return exp.DataType(this=TYPES[kind])
 
 
-def _real_tables(tree: exp.Expr) -> list[exp.Table]:
+def real_tables(tree: exp.Expr) -> list[exp.Table]:
     """Tables that are none of the statement's own, by the rules of scopes."""
     found: dict[int, exp.Table] = {}
     for scope in traverse_scope(tree):

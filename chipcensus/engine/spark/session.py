@@ -20,8 +20,13 @@ from chipcensus.settings import Settings
 from chipcensus.store.manifest import Table
 from chipcensus.store.publication import Publication, Published
 
-# DuckDB gives NULL, or a number, where ANSI mode would stop; days are those of UTC.
-CONFIG = {"spark.sql.ansi.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+# DuckDB gives NULL, or a number, where ANSI mode would stop; days are those of UTC. What a reader
+# types is no template: Spark would fill ${env:...} in, from the engine's own environment.
+CONFIG = {
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.variable.substitute": "false",
+}
 # What a client of an engine raises, of whatever kind.
 ERRORS = (PySparkException, grpc.RpcError)
 # A statement that was stopped and does not end: its session is given up after so long.

@@ -7,6 +7,7 @@ nothing, seen by both guards and carried over; the engine answers it.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,9 @@ import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
-from chipcensus.engine.spark.carry import spelled
 from chipcensus.engine.spark.dialects import House
 from chipcensus.engine.spark.guard import slip_of
-from chipcensus.engine.spark.own import Own
+from chipcensus.engine.spark.own import Own, spelled
 from chipcensus.errors import EngineFailed, EngineUnreachable
 from chipcensus.question import Catalogue
 from chipcensus.sandbox.opened import Refused
@@ -32,6 +32,8 @@ from chipcensus.store import Manifest, Published
 
 LONGEST_TOLD = 500
 BEHIND_SECONDS = 2.0
+# A name as Sail tells it.
+NAMED = re.compile(r'ObjectName\(\[Identifier\(("[^"]*")\)\]\)')
 # What an engine says of a statement may name files and machines.
 TELLING = ("file:", "s3:", "s3a:", "://", "/")
 
@@ -139,7 +141,8 @@ def _carried(tree: exp.Expr) -> tuple[str, frozenset[str]]:
 
 def _said(error: EngineFailed) -> Refused:
     """What the engine says of a statement, without a word on its machine."""
-    text = str(error).partition(": ")[2].partition(" SQLSTATE")[0][:LONGEST_TOLD]
+    text = NAMED.sub(r"\1", str(error).partition(": ")[2].partition(" SQLSTATE")[0])
+    text = text[:LONGEST_TOLD]
     if not text or any(sign in text for sign in TELLING):
         return Refused("unreadable")
     return Refused("invalid", found=text)
