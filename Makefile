@@ -15,7 +15,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv --no-config pip compil
 SPREAD = --numprocesses logical --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-full reliability check format bench screenshots image image-test lock clean
+.PHONY: help run build test test-spark test-full reliability check format bench screenshots image image-test lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ build: $(VENV)/run.stamp ## check data/ and publish it as a generation
 test: $(VENV)/dev.stamp build/npm/stamp ## all tests
 	sh setup/browser
 	$(BIN)/python -m tests $(SPREAD)
+
+test-spark: $(VENV)/dev.stamp ## the engine's tests on Apache Spark 4 with two workers instead of Sail (needs Java 17)
+	sh setup/spark $(BIN)/python
+	ENGINE=spark $(BIN)/python -m tests tests/spark tests/engines
 
 test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported, and LibreOffice
 	sh setup/browser

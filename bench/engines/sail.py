@@ -1,0 +1,36 @@
+"""Sail in local-cluster mode: its workers are threads that talk over the network all the same."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+
+from bench.engines.server import EngineServer
+from bench.servers import HOST
+
+
+class Sail(EngineServer):
+    """`sail spark server` with a fixed number of workers."""
+
+    mode = "local-cluster"
+
+    def start(self) -> None:
+        """Start it; its workers come with the first query of each session."""
+        count = {f"SAIL_CLUSTER__WORKER_{n}_COUNT": str(self.workers) for n in ("INITIAL", "MAX")}
+        options = ["--ip", HOST, "--port", str(self.port)]
+        command = [sys.executable, "-m", "pysail", "spark", "server", *options]
+        self.begin("server", command, {"SAIL_MODE": self.mode, **count})
+        self.wait(self.listens)
+
+    def running(self) -> int:
+        """Queries of all sessions that it is at work on just now, this one aside."""
+        from pyspark.sql.connect.session import SparkSession
+
+        session = SparkSession.builder.remote(self.url).create()
+        with closing(session.client):
+            found = session.sql(
+                "SELECT count(*) FROM system.execution.jobs "
+                f"WHERE status = 'RUNNING' AND session_id <> '{session.session_id}'"
+            ).toArrow()
+            session.client.release_session()
+        return int(found.column(0)[0].as_py())
