@@ -101,6 +101,8 @@ class Following(Current):
         """Take up what is published where the engine reads it; else have embedded data answer."""
         with self._looking:
             newest, problem = self._published()
+            if newest is not None:
+                self.fetched.remember(newest, instead=False)
             for one in _each(newest, self._taken()):
                 if self._is_proven(one):
                     return

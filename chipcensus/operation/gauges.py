@@ -13,7 +13,7 @@ from chipcensus.census import Census
 from chipcensus.export.pictures import shared_painter
 from chipcensus.sandbox import Status, shared_sandbox
 from chipcensus.settings import DUCKDB
-from chipcensus.store import Generation, written_at
+from chipcensus.store import Generation
 from chipcensus.workspace import workspaces_of
 from chipcensus.workspace.workspace import BUILD, EXAMINE, PUBLISH
 
@@ -65,7 +65,7 @@ class Gauges(Collector):
         yield _one("engine_away_seconds", "Since it could not be reached.", seconds)
 
     def _generation(self, opened: Generation) -> Iterator[GaugeMetricFamily]:
-        built = written_at(opened.path)
+        built = self.census.store.built_at(opened)
         age = (datetime.now(UTC) - built).total_seconds()
         yield _one("generation_age_seconds", "Since the data was built.", age)
         named = GaugeMetricFamily("chipcensus_generation", "The data that answers.", labels=["id"])

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from chipcensus.errors import GenerationBroken
+from chipcensus.errors import GenerationBroken, PublicationMissing
 from chipcensus.settings import Settings
-from chipcensus.store.generations import SUFFIX, Generation, Store
+from chipcensus.store.generations import POINTER, SUFFIX, Generation, Store
 from chipcensus.store.manifest import Manifest
 from chipcensus.store.publication import Publication, Published, open_published
 
@@ -69,11 +69,15 @@ class Fetched(Store):
             draft = beside.with_name(f".{beside.name}")
             draft.write_text(manifest.text(), encoding="utf-8")
             draft.replace(beside)
+            for old in self.folder.glob(f"*{MANIFEST}"):
+                if not old.with_suffix(SUFFIX).exists():
+                    old.unlink(missing_ok=True)
         return open_published(self.settings, manifest, path)
 
-    def remember(self, taken: Published) -> None:
-        """Let `taken` be what answers where nothing is reached."""
-        self.point(taken.file, ())
+    def remember(self, taken: Published, *, instead: bool = True) -> None:
+        """Let `taken` be what answers where nothing is reached, `instead` of what was before."""
+        if instead or not (self.folder / POINTER).is_file():
+            self.point(taken.file, ())
 
     def embedded(self) -> Generation:
         """The embedded data taken up last. Raises GenerationMissing, GenerationBroken."""
@@ -104,6 +108,13 @@ class Fetched(Store):
         for one in self._manifests.values():
             found.setdefault(one.id, one.built_at)
         return found
+
+    def built_at(self, generation: Generation) -> datetime:
+        """When a generation was built, UTC."""
+        try:
+            return Manifest.read(manifest_of(generation.path).read_bytes()).built_at
+        except (OSError, PublicationMissing):
+            return super().built_at(generation)
 
     def _embedded(self, stem: str) -> Generation:
         return replace(self.open_at(self.folder / f"{stem}{SUFFIX}"), file=f"{stem}{EMBEDDED}")
