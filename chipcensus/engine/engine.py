@@ -35,8 +35,8 @@ class Engine:
         """Answer `questions` within the limits of `settings`."""
         self.questions = questions
         self.settings = settings
-        self._answers: OrderedDict[tuple[str, str, str], Result] = OrderedDict()
-        self._sources: OrderedDict[str, Mapping[str, Citation]] = OrderedDict()
+        self._answers: OrderedDict[tuple[str, bool, str, str], Result] = OrderedDict()
+        self._sources: OrderedDict[tuple[str, bool], Mapping[str, Citation]] = OrderedDict()
         self._tables = DuckDB(questions, settings)
         self._spark: Spark | None = None
         self._lock = threading.Lock()
@@ -45,12 +45,12 @@ class Engine:
         """Answer one question; undeclared parameters are left aside, missing ones are NULL.
 
         Raises:
-            UnknownQuestion, BadParameter, QueryTimedOut, GenerationBroken; of a published generation
-            EngineUnreachable, EngineFailed.
+            UnknownQuestion, BadParameter, QueryTimedOut, GenerationBroken; where an engine reads
+            the tables, EngineUnreachable, EngineFailed.
         """
         question = self.questions[name]
         params = question.bind(values)
-        key = (generation.file, name, repr(params))
+        key = (*_place(generation), name, repr(params))
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
@@ -109,12 +109,18 @@ class Engine:
 
     def sources(self, generation: Generation) -> Mapping[str, Citation]:
         """Every source of a generation by its id, read once."""
-        found = self._sources.get(generation.file)
+        place = _place(generation)
+        found = self._sources.get(place)
         if found is None:
             rows = self._read(generation, self.questions["meta/sources"], {})
             found = {row["source_id"]: Citation(**row) for row in rows}
             with self._lock:
-                self._sources[generation.file] = found
+                self._sources[place] = found
                 while len(self._sources) > KEPT_SOURCES:
                     self._sources.popitem(last=False)
         return found
+
+
+def _place(generation: Generation) -> tuple[str, bool]:
+    """What answers are kept by: an embedded file bears the name of the one that was published."""
+    return generation.file, isinstance(generation, Published)

@@ -49,8 +49,8 @@ known AS (
 
 inputs AS (
     SELECT
-        list(concat(metric, '|H1-2024')) FILTER (WHERE value IS NULL AND own_value IS NULL) AS missing,
-        list(concat(metric, '|H1-2024')) FILTER (WHERE value IS NULL AND own_value IS NOT NULL) AS own,
+        list_sort(list(concat(metric, '|H1-2024')) FILTER (WHERE value IS NULL AND own_value IS NULL)) AS missing,
+        list_sort(list(concat(metric, '|H1-2024')) FILTER (WHERE value IS NULL AND own_value IS NOT NULL)) AS own,
         list_sort(list_distinct(flatten(list(row_ids)))) AS row_ids,
         list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
     FROM known

@@ -1,4 +1,4 @@
-"""What every question is asked with: the values figures have by default, and those readers choose."""
+"""What every question is asked with: what figures have by default, and what readers choose."""
 
 from __future__ import annotations
 
@@ -21,17 +21,26 @@ CHOSEN = (
     Filters(id="cambricon", year_from=2019, year_to=2024, event="cn-ai-chip-ban", metric="revenue"),
     Filters(
         id="moore-threads", companies=("cambricon", "moore-threads", "nvidia", "biren"),
-        currency="CNY", scope="chip", provider="企查查", frequency="half", segment="gpu", kinds=("policy",),
+        currency="CNY", scope="chip", provider="企查查", frequency="half", segment="gpu",
+        kinds=("policy",),
     ),
     Filters(id="nvidia", companies=(ALL,), currency="USD", provider=ALL, scope=ALL, metric=ALL),
 )  # fmt: skip
 # Of questions that no page asks with filters alone: rows of several tables.
-ROWS = ["reg-9fe80e9c", "der-11cff2be", "fin-2d62f72e", "rnd-d66605aa", "rnd-49fb891c", "mkt-1b5e4bfc"]
+ROWS = [
+    "reg-9fe80e9c",
+    "der-11cff2be",
+    "fin-2d62f72e",
+    "rnd-d66605aa",
+    "rnd-49fb891c",
+    "mkt-1b5e4bfc",
+]
 LISTED = (
     Filters(scope="chip", breadth="medium"),
     Filters(scope="ai_chip", breadth="wide", province="广东", against="province:上海"),
     Filters(scope=ALL, province="江苏", year_from=2015, against="scope:chip"),
 )
+
 
 def values(name: str, filters: tuple[Filters, ...]) -> Iterator[dict[str, Any]]:
     """Parameters of a question, each set once: for the newest state, and for past days."""

@@ -26,6 +26,8 @@ from tests.spark.asked import QUESTIONS
 
 KIND = os.environ.get("ENGINE", "sail")
 WORKERS = 2
+# A union takes a slot a branch of it at the same time: Sail has 8 a worker unless told.
+SLOTS = {"SAIL_CLUSTER__WORKER_TASK_SLOTS": "64"}
 # The first question waits for workers to start, the first of a past day for all its steps.
 SECONDS = "180"
 
@@ -43,7 +45,7 @@ class Both:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[EngineServer]:
-    with engine(KIND, tmp_path_factory.mktemp(KIND), workers=WORKERS) as running:
+    with engine(KIND, tmp_path_factory.mktemp(KIND), WORKERS, **SLOTS) as running:
         yield running
 
 

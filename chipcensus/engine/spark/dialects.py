@@ -11,18 +11,18 @@ import re
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.dialects.spark import Spark
-
-WHOLE = (exp.DType.INT, exp.DType.BIGINT)
+from sqlglot.generators.spark import SparkGenerator
+from sqlglot.parsers.duckdb import DuckDBParser
 
 
 class House(DuckDB):
     """DuckDB's SQL as queries/ are written: `len` is of lists, `length` of texts."""
 
-    class Parser(DuckDB.Parser):
+    class Parser(DuckDBParser):
         """Reads it."""
 
         FUNCTIONS = {  # noqa: RUF012 - as in the class it extends
-            **DuckDB.Parser.FUNCTIONS,
+            **DuckDBParser.FUNCTIONS,
             "LEN": exp.ArraySize.from_arg_list,
             "LIST_POSITION": lambda args: exp.func("ARRAY_POSITION", *args, dialect=Spark),
             "LIST_HAS_ANY": lambda args: exp.func("ARRAYS_OVERLAP", *args, dialect=Spark),
@@ -36,12 +36,12 @@ class House(DuckDB):
 class Carried(Spark):
     """Spark's SQL that means what DuckDB's did, on every engine that speaks Spark Connect."""
 
-    class Generator(Spark.Generator):
+    class Generator(SparkGenerator):
         """Writes it."""
 
         TRANSFORMS = {  # noqa: RUF012 - as in the class it extends
             name: made
-            for name, made in Spark.Generator.TRANSFORMS.items()
+            for name, made in SparkGenerator.TRANSFORMS.items()
             if name
             not in {
                 exp.Array,

@@ -14,8 +14,9 @@ def mended(tree: exp.Expr) -> exp.Expr:
     for window in list(tree.find_all(exp.Window)):
         _filter_within(window)
     numbers = count(1)
-    for ordered in list(tree.find_all(exp.ArrayAgg, exp.First)):
-        _order_within(ordered, next(numbers))
+    for kind in (exp.ArrayAgg, exp.First):
+        for ordered in list(tree.find_all(kind)):
+            _order_within(ordered, next(numbers))
     for gathered in list(tree.find_all(exp.ArrayAgg)):
         _empty_is_null(gathered)
     for select in reversed(list(tree.find_all(exp.Select))):  # the inner ones first
@@ -52,13 +53,15 @@ def _filter_within(window: exp.Window) -> None:
         return
     condition = kept.expression.this if isinstance(kept.expression, exp.Where) else kept.expression
     function = kept.this
-    inner = function.this.expressions[0] if isinstance(function.this, exp.Distinct) else function.this
+    inner = (
+        function.this.expressions[0] if isinstance(function.this, exp.Distinct) else function.this
+    )
     value = exp.Literal.number(1) if isinstance(inner, exp.Star) else inner.copy()
     inner.replace(exp.Case().when(condition.copy(), value))
     kept.replace(function)
 
 
-def _order_within(gathered: exp.ArrayAgg | exp.First, number: int) -> None:
+def _order_within(gathered: exp.Expr, number: int) -> None:
     """In an order of their own: gathered with what they are ordered by, and put in order then.
 
     `number`: of the fields' names, by which engines tell two such lists apart.
@@ -77,8 +80,8 @@ def _order_within(gathered: exp.ArrayAgg | exp.First, number: int) -> None:
         for place, key in enumerate(keys)
     ]
     value = exp.PropertyEQ(this=field.copy(), expression=order.this.copy())
-    told = exp.ArrayAgg(this=exp.Struct(expressions=[*fields, value]))
-    whole = gathered.parent if isinstance(gathered.parent, exp.Filter) else gathered
+    told: exp.Expr = exp.ArrayAgg(this=exp.Struct(expressions=[*fields, value]))
+    whole: exp.Expr = gathered.parent if isinstance(gathered.parent, exp.Filter) else gathered
     if isinstance(whole, exp.Filter):
         told = exp.Filter(this=told, expression=whole.expression.copy())
     in_order = exp.Anonymous(this="ARRAY_SORT", expressions=[told])
@@ -93,14 +96,16 @@ def _order_within(gathered: exp.ArrayAgg | exp.First, number: int) -> None:
 
 def _empty_is_null(gathered: exp.ArrayAgg) -> None:
     """A list of no rows is NULL in DuckDB, empty in Spark; without FILTER a group has rows."""
-    whole = gathered.parent if isinstance(gathered.parent, exp.Filter) else gathered
+    whole: exp.Expr = gathered.parent if isinstance(gathered.parent, exp.Filter) else gathered
     select = gathered.find_ancestor(exp.Select)
     if isinstance(whole.parent, exp.Window):
         return
     if whole is gathered and select is not None and select.args.get("group"):
         return
     size = exp.ArraySize(this=whole.copy())
-    whole.replace(exp.Case().when(exp.GT(this=size, expression=exp.Literal.number(0)), whole.copy()))
+    whole.replace(
+        exp.Case().when(exp.GT(this=size, expression=exp.Literal.number(0)), whole.copy())
+    )
 
 
 def _qualified(select: exp.Select, numbers: count[int]) -> exp.Select:
@@ -149,6 +154,6 @@ class _Taken:
 
     def _spelt(self, node: exp.Expr) -> exp.Expr:
         """A name given in the SELECT itself is not known there yet."""
-        if isinstance(node, exp.Column) and not node.table and node.name in self.aliases:
-            return self.aliases[node.name].copy()
-        return node
+        is_alias = isinstance(node, exp.Column) and not node.table and node.name in self.aliases
+        found: exp.Expr = self.aliases[node.name].copy() if is_alias else node
+        return found

@@ -1,4 +1,4 @@
-"""A past day's steps on an engine, made at its first question: the next ones are as fast as today's.
+"""A past day's steps on an engine, made at its first question: the next are as fast as today's.
 
 A step that was made is a table again, as in a generation: were the steps common table expressions,
 an engine would work each out anew wherever another rests on it, hundreds of times.
@@ -45,7 +45,7 @@ class Day:
                 table = table_of(step)
                 if table not in self._made and any(p.name == "as_of" for p in step.params):
                     name = f"{table}_{self.day:%Y%m%d}"
-                    self.session.put(name, typed(ask(step, self), step.columns))
+                    self.session.put(name, typed(ask(step, self), step.columns), step.columns)
                     self._made[table] = name
 
     def forget(self) -> None:

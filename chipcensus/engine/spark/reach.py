@@ -1,4 +1,4 @@
-"""Whether an engine's address answers at all: known at once, where its client would try for long."""
+"""Whether an engine's address answers at all: known at once, its client would try for long."""
 
 from __future__ import annotations
 
@@ -33,4 +33,6 @@ def ensure_reachable(engine: str) -> None:
         socket.create_connection((host, port), CONNECT_SECONDS).close()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise EngineUnreachable(f"The engine at {host}:{port} cannot be reached: {reason}.") from None
+        raise EngineUnreachable(
+            f"The engine at {host}:{port} cannot be reached: {reason}."
+        ) from None

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 
 from chipcensus.engine.spark.carry import carried, statement
+from chipcensus.engine.spark.client import REFUSALS
 from chipcensus.engine.spark.past import Day, Days
 from chipcensus.engine.spark.reach import ensure_reachable
 from chipcensus.engine.spark.rows import typed
@@ -56,7 +57,8 @@ class Spark:
         except QueryTimedOut:
             seconds = self.settings.query_seconds
             raise QueryTimedOut(f"{question.name} took longer than {seconds:g} s.") from None
-        return typed(found, question.columns).to_pylist()
+        rows: list[Row] = typed(found, question.columns).to_pylist()
+        return rows
 
     def stop(self, generation: Published, tag: str) -> None:
         """Stop a statement that runs."""
@@ -98,6 +100,9 @@ class Spark:
             try:
                 return ask(opened)
             except ERRORS as error:
+                is_refused = isinstance(error, REFUSALS) and opened.session.is_whole()
+                if is_refused:  # it would be so in any session
+                    raise told(error) from error
                 self._drop(generation, opened)
                 if is_last:
                     ensure_reachable(self.settings.engine)
@@ -108,7 +113,7 @@ class Spark:
     def _opened(self, generation: Published) -> Opened:
         with self._lock:
             found = self._sessions.pop(generation.file, None)
-            if found is None:
+            if found is None or found.session.is_over:
                 try:
                     found = Opened(Session(self.settings, generation))
                 except ERRORS as error:

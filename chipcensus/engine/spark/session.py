@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from uuid import uuid4
 
 import grpc
 import pyarrow as pa
-from pyspark.errors import PySparkException
-from pyspark.sql.connect.client.retries import DefaultPolicy
-from pyspark.sql.connect.session import SparkSession
 
+from chipcensus.engine.spark.client import DefaultPolicy, PySparkException, SparkSession
 from chipcensus.engine.spark.reach import ensure_reachable
 from chipcensus.errors import EngineFailed, QueryTimedOut
+from chipcensus.question import Field
 from chipcensus.settings import Settings
 from chipcensus.store.manifest import Table
 from chipcensus.store.publication import Publication, Published
@@ -27,23 +25,31 @@ CONFIG = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.variable.substitute": "false",
 }
-# What a client of an engine raises, of whatever kind.
-ERRORS = (PySparkException, grpc.RpcError)
 # A statement that was stopped and does not end: its session is given up after so long.
 GRACE_SECONDS = 5.0
 TYPES = {"VARCHAR": "STRING", "INTEGER": "INT", "TIMESTAMP": "TIMESTAMP_NTZ"}
 # A table every generation has, of one row.
 SMALL = "generation"
-_log = logging.getLogger(__name__)
+
+
+class Over(Exception):
+    """Raised where a session is asked that was given up."""
+
+
+# What a client of an engine raises, of whatever kind.
+ERRORS = (PySparkException, grpc.RpcError, Over)
 
 
 class Session:
-    """A session, and which tables of its generation it has; safe to share between threads."""
+    """A session, and which tables of its generation it has; safe to share between threads.
+
+    `is_over`: it was given up, and is asked nothing more.
+    """
 
     def __init__(self, settings: Settings, generation: Published) -> None:
         """Connect; tables come as they are asked for. Raises EngineUnreachable."""
         ensure_reachable(settings.engine)
-        self.generation = generation
+        self.generation, self.is_over = generation, False
         self._place = Publication(settings.publication)
         self._known: set[str] = set()
         self._lock = threading.Lock()
@@ -64,9 +70,12 @@ class Session:
                     self._register(table)
                     self._known.add(name)
 
-    def put(self, name: str, rows: pa.Table) -> None:
+    def put(self, name: str, rows: pa.Table, columns: Sequence[Field]) -> None:
         """Let rows from here be known to the engine under a name."""
-        self._spark.createDataFrame(rows).createOrReplaceTempView(name)
+        # Of no rows no schema is taken.
+        given = rows if rows.num_rows else []
+        schema = None if rows.num_rows else _spelled((c.name, c.type) for c in columns)
+        self._spark.createDataFrame(given, schema).createOrReplaceTempView(name)
 
     def drop(self, name: str) -> None:
         """Forget what was put under a name."""
@@ -89,9 +98,11 @@ class Session:
             try:
                 with self._tagged(marked):
                     return self._spark.sql(sql).toArrow()
-            except Exception:
+            except Exception as error:
                 if late.is_set():
                     raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
+                if self.is_over:
+                    raise Over(str(error)) from None
                 raise
 
     def first_rows(self, sql: str, rows: int, seconds: float, tag: str) -> Iterator[pa.Table]:
@@ -107,9 +118,11 @@ class Session:
             except GeneratorExit:  # who took them has enough
                 self.stop(tag)
                 raise
-            except Exception:
+            except Exception as error:
                 if late.is_set():
                     raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
+                if self.is_over:
+                    raise Over(str(error)) from None
                 raise
 
     def is_good(self) -> bool:
@@ -131,7 +144,17 @@ class Session:
             self._spark.client.release_session()
         self._break_off()
 
+    def is_whole(self) -> bool:
+        """Whether the engine still has the tables: one that was started again has none."""
+        with self._lock:
+            known = next(iter(self._known), None)
+        try:
+            return known is None or bool(self._spark.table(known).columns)
+        except ERRORS:
+            return False
+
     def _break_off(self) -> None:
+        self.is_over = True
         with suppress(Exception):
             self._spark.client.close()
 
@@ -167,12 +190,16 @@ class Session:
 
     def _register(self, table: Table) -> None:
         """A table as a view over its files; nothing of them is read."""
-        spelled = ", ".join(f"`{c.name}` {_type(c.type)}" for c in table.columns)
+        spelled = _spelled((c.name, c.type) for c in table.columns)
         # The files by name: of the folders' names not every engine makes what stands in the files.
         paths = [self._place.uri(file.path) for file in table.files]
         found = self._spark.read.schema(spelled).parquet(*paths)
         ordered = found.select(*(f"`{c.name}`" for c in table.columns))
         ordered.createOrReplaceTempView(table.name)
+
+
+def _spelled(columns: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"`{name}` {_type(kind)}" for name, kind in columns)
 
 
 def _type(kind: str) -> str:
