@@ -78,7 +78,9 @@ class EngineServer(ABC):
     def said(self) -> str:
         """The end of every log."""
         logs = sorted(self.folder.glob("*.log"))
-        return "\n".join(f"{log.name}:\n{log.read_text('utf-8', 'replace')[-3000:]}" for log in logs)
+        return "\n".join(
+            f"{log.name}:\n{log.read_text('utf-8', 'replace')[-3000:]}" for log in logs
+        )
 
     def begin(self, name: str, command: Sequence[str], more: Mapping[str, str]) -> Process:
         """Start one of its processes, unless it runs."""

@@ -73,7 +73,15 @@ class Spark(EngineServer):
         }
         options = [word for n, v in settings.items() for word in ("--conf", f"{n}={v}")]
         program = str(FETCHED / "pyspark" / "bin" / "spark-submit")
-        return [program, "--class", CONNECT, "--master", self._address(), *options, "spark-internal"]
+        return [
+            program,
+            "--class",
+            CONNECT,
+            "--master",
+            self._address(),
+            *options,
+            "spark-internal",
+        ]
 
     def _variables(self, memory: str) -> dict[str, str]:
         return {
