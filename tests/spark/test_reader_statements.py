@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from pathlib import Path
 
@@ -103,31 +102,14 @@ def test_what_takes_too_long_is_stopped_there_too(run, server):
 
 
 def test_what_is_given_up_is_given_up_there_too(submit, run, server):
-    asked = submit(LONG)
-    _until(lambda: server.running() > 0)
+    asked = submit(LONG, limits=Limits(seconds=300))
+    _until(lambda: asked.has_begun and server.running() > 0)
     asked.cancel()
     with pytest.raises(StatementStopped) as caught:
         asked.result()
     assert caught.value.reason == "cancelled"
     _until(lambda: server.running() == 0)
     assert run("SELECT 1 AS one").table.to_pylist() == [{"one": 1}]
-
-
-def test_readers_take_turns_there_as_here(submit):
-    order, lock = [], threading.Lock()
-    asked = [(r, submit("SELECT count(*) FROM registry", reader=r)) for r in "aaab"]
-
-    def note(reader, one):
-        one.result()
-        with lock:
-            order.append(reader)
-
-    threads = [threading.Thread(target=note, args=each) for each in asked]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert order.index("b") < 3
 
 
 @pytest.mark.parametrize(
@@ -172,7 +154,7 @@ def test_an_engine_that_is_away_is_said_to_be(run, remote):
 
 
 def _until(is_so):
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.05)

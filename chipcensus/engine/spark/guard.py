@@ -118,7 +118,7 @@ def _is_little(part: exp.Expr, most: int) -> bool:
     return isinstance(part, exp.Literal | exp.Interval | exp.Null)
 
 
-def _refused(node: exp.Expr) -> Slip:
+def _refused(node: exp.Func) -> Slip:
     name = node.name if isinstance(node, exp.Anonymous) else node.sql_name()
     return Slip("uncarried", str(name).lower(), None)
 
