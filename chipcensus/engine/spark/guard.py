@@ -43,8 +43,8 @@ Ascii Chr Concat ConcatWs Contains DPipe EndsWith Initcap Left Length Levenshtei
 Replace Reverse Right Space Split SplitPart StartsWith StrPosition Substring SubstringIndex
 Translate Trim Unicode Upper RegexpExtract RegexpExtractAll RegexpLike RegexpILike RegexpReplace
 RegexpSplit RegexpCount Hex MD5 SHA SHA2
-Array ArrayAppend ArrayConcat ArrayContains ArrayContainsAll ArrayDistinct ArrayFilter ArrayFirst
-ArrayIntersect ArrayLast ArrayMax ArrayMin ArrayOverlaps ArrayPosition ArrayPrepend ArrayReverse
+Array ArrayAppend ArrayConcat ArrayContains ArrayContainsAll ArrayDistinct ArrayExcept ArrayFilter
+ArrayFirst ArrayIntersect ArrayLast ArrayMax ArrayMin ArrayOverlaps ArrayPosition ArrayPrepend ArrayReverse
 ArraySize ArraySlice ArraySort ArraySum ArrayToString Explode Filter Flatten GenerateSeries List
 Struct StructExtract Transform Unnest
 AddMonths CurrentDate CurrentTimestamp Date DateAdd DateDiff DateFromParts DateStrToDate DateSub
@@ -118,7 +118,7 @@ def _is_little(part: exp.Expr, most: int) -> bool:
     return isinstance(part, exp.Literal | exp.Interval | exp.Null)
 
 
-def _refused(node: exp.Expr) -> Slip:
+def _refused(node: exp.Func) -> Slip:
     name = node.name if isinstance(node, exp.Anonymous) else node.sql_name()
     return Slip("uncarried", str(name).lower(), None)
 

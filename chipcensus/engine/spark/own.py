@@ -97,7 +97,7 @@ class Own(Spark):
                     return take(found)
             except ERRORS as error:
                 # It is asked again only where the session was lost: else the statement is wrong.
-                if opened.session.is_good():
+                if opened.session.is_whole():
                     raise told(error) from error
                 raise
 

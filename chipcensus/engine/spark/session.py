@@ -125,14 +125,6 @@ class Session:
                     raise Over(str(error)) from None
                 raise
 
-    def is_good(self) -> bool:
-        """Whether the engine knows it still, with its tables."""
-        try:
-            self.ask(f"SELECT 1 FROM `{SMALL}`", GRACE_SECONDS)
-        except (*ERRORS, QueryTimedOut):
-            return False
-        return True
-
     def stop(self, tag: str) -> None:
         """Stop what runs under a tag."""
         with suppress(*ERRORS):
