@@ -1,4 +1,4 @@
-"""What all engines have in common: processes in a folder, started, killed and ended by their ids."""
+"""What all engines have in common: processes, started, killed and ended by their ids."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class EngineServer(ABC):
         self._processes: dict[str, Process] = {}
 
     def __enter__(self) -> Self:
+        """Start it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
             self.start()
@@ -48,6 +49,7 @@ class EngineServer(ABC):
         return self
 
     def __exit__(self, *error: object) -> None:
+        """End it."""
         self.end()
 
     @abstractmethod
@@ -78,7 +80,9 @@ class EngineServer(ABC):
     def said(self) -> str:
         """The end of every log."""
         logs = sorted(self.folder.glob("*.log"))
-        return "\n".join(f"{log.name}:\n{log.read_text('utf-8', 'replace')[-3000:]}" for log in logs)
+        return "\n".join(
+            f"{log.name}:\n{log.read_text('utf-8', 'replace')[-3000:]}" for log in logs
+        )
 
     def begin(self, name: str, command: Sequence[str], more: Mapping[str, str]) -> Process:
         """Start one of its processes, unless it runs."""

@@ -69,11 +69,23 @@ class Spark(EngineServer):
             "spark.sql.warehouse.dir": self.folder / "warehouse",
             # What a query is split into: for two cores, not for the two hundred of the default.
             "spark.sql.shuffle.partitions": 2 * self.workers,
+            # For many small questions: planning anew at each stage, and compiling, is never repaid.
+            "spark.sql.adaptive.enabled": "false",
+            "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.codegen.factoryMode": "NO_CODEGEN",
             "spark.ui.port": self.told,
         }
         options = [word for n, v in settings.items() for word in ("--conf", f"{n}={v}")]
         program = str(FETCHED / "pyspark" / "bin" / "spark-submit")
-        return [program, "--class", CONNECT, "--master", self._address(), *options, "spark-internal"]
+        return [
+            program,
+            "--class",
+            CONNECT,
+            "--master",
+            self._address(),
+            *options,
+            "spark-internal",
+        ]
 
     def _variables(self, memory: str) -> dict[str, str]:
         return {
