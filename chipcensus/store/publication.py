@@ -12,13 +12,14 @@ from chipcensus.errors import BadParameter, PublicationBroken, PublicationMissin
 from chipcensus.settings import Settings
 from chipcensus.store.bucket import BUCKET, Bucket
 from chipcensus.store.folder import Folder
-from chipcensus.store.generations import Generation, Store
+from chipcensus.store.generations import POINTER, SUFFIX, Generation, Store
 from chipcensus.store.manifest import FOLDER, NAME, File, Manifest
 from chipcensus.store.place import Place
 
 CURRENT = "current.json"
-# Embedded files a server keeps: the one in use, and one that answers still rest on.
-KEPT_FILES = 2
+# Embedded files a server keeps beside the one that its pointer names: newer and earlier ones that
+# are being read.
+KEPT_FILES = 4
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,16 @@ def _is(path: Path, file: File) -> bool:
 
 
 def _drop_old(folder: Path) -> None:
-    """Drop embedded files that nothing rests on any more; who has one open goes on reading it."""
-    kept = sorted(folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
-    for path in kept[:-KEPT_FILES]:
+    """Drop the embedded files fetched first; who has one open goes on reading it."""
+    pointer = folder / POINTER
+    needed = pointer.read_text(encoding="ascii").partition("\n")[0] if pointer.is_file() else ""
+    fetched = [path for path in folder.glob(f"*{SUFFIX}") if path.name != needed]
+    for path in sorted(fetched, key=_fetched_at)[:-KEPT_FILES]:
         path.unlink(missing_ok=True)
+
+
+def _fetched_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:  # another replica has dropped it
+        return 0

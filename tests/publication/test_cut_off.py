@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from publication.published import assert_whole, files_of, tiny
 
+from chipcensus.errors import NotWritten
 from chipcensus.publish.publication import publish_at
 from chipcensus.settings import ROOT
 from chipcensus.store.publication import CURRENT, Publication
@@ -17,6 +21,7 @@ from chipcensus.store.publication import CURRENT, Publication
 # A process of its own that ends itself before its n-th step, be it on the disk or on its way.
 PUBLISH = """
 import os, pathlib, signal, sys
+from chipcensus.errors import NotWritten
 from chipcensus.publish.publication import publish_at
 from chipcensus.settings import read_settings
 from chipcensus.store import bucket, folder, generations
@@ -102,19 +107,57 @@ def test_killed_while_it_sends_a_real_generation(listed, bucket, tmp_path):
     assert assert_whole(publication, tmp_path) == whole.id
 
 
-@pytest.mark.parametrize("count", [3])
-def test_several_at_once_come_one_after_the_other(settings, where, count, tmp_path):
+def test_several_of_one_installation_come_one_after_the_other(settings, where, tmp_path):
     tiny(settings, "one")
-    command = [*COMMAND, where]
-    with ExitStack() as stack:
-        processes = [
-            stack.enter_context(
-                subprocess.Popen(command, env=environ(settings), stderr=subprocess.PIPE)
-            )
-            for _ in range(count)
-        ]
-        said = [process.communicate()[1] for process in processes]
-    assert [process.returncode for process in processes] == [0] * count, said
+    assert_all_publish([settings] * 3, where)
     publication = Publication(where)
     assert assert_whole(publication, tmp_path) == "one"
     assert len(publication.manifests()) == 1
+
+
+def test_several_installations_take_turns_in_a_folder(settings, tmp_path):
+    several = [replace(settings, var=tmp_path / name) for name in ("a", "b", "c")]
+    for one in several:
+        tiny(one, one.var.name)
+    where = str(tmp_path / "place")
+    assert_all_publish(several, where)
+    publication = Publication(where)
+    assert {one.id for one in publication.manifests()} == {"a", "b", "c"}
+    assert assert_whole(publication, tmp_path) == publication.manifests()[0].id
+
+
+def assert_all_publish(several, where) -> None:
+    """All begin at once, and all get through."""
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(
+                subprocess.Popen([*COMMAND, where], env=environ(one), stderr=subprocess.PIPE)
+            )
+            for one in several
+        ]
+        said = [process.communicate()[1] for process in processes]
+    assert [process.returncode for process in processes] == [0] * len(several), said
+
+
+def test_a_disk_that_takes_no_more_is_told_and_the_last_one_stays(settings, tmp_path, monkeypatch):
+    publication = Publication(str(tmp_path / "place"))
+    tiny(settings, "one")
+    publish_at(settings, publication.place.name)
+    tiny(settings, "two")
+    copied, copyfile = [], shutil.copyfile
+
+    def copy(source, target):
+        copied.append(target)
+        if len(copied) > 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return copyfile(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", copy)
+    with pytest.raises(NotWritten, match="No space left"):
+        publish_at(settings, publication.place.name)
+    monkeypatch.undo()
+    assert len(copied) > 3
+    assert assert_whole(publication, tmp_path) == "one"
+    assert not list((settings.var / "publishing").glob("draft-*"))
+    publish_at(settings, publication.place.name)
+    assert assert_whole(publication, tmp_path) == "two"

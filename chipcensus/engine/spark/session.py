@@ -21,7 +21,7 @@ from chipcensus.store.publication import Publication, Published
 # DuckDB gives NULL, or a number, where ANSI mode would stop; days are those of UTC.
 CONFIG = {"spark.sql.ansi.enabled": "false", "spark.sql.session.timeZone": "UTC"}
 # A statement that was stopped and does not end: its session is given up after so long.
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 2.0
 TYPES = {"VARCHAR": "STRING", "INTEGER": "INT", "TIMESTAMP": "TIMESTAMP_NTZ"}
 
 
