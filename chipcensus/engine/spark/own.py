@@ -37,8 +37,10 @@ def spelled(tree: exp.Expr) -> tuple[str, frozenset[str]]:
         if text.is_string and TEMPLATE in text.name:
             text.replace(_in_pieces(text.name))
     # A reader may call a column as it pleases, in Chinese too: every name stands in quotes.
-    options = {"identify": True, "comments": False, "unsupported_level": ErrorLevel.RAISE}
-    return mended(tree).sql(dialect=Carried, **options), tables
+    text = mended(tree).sql(
+        dialect=Carried, identify=True, comments=False, unsupported_level=ErrorLevel.RAISE
+    )
+    return text, tables
 
 
 def _series(table: exp.Table) -> exp.Subquery:
