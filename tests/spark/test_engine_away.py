@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -77,7 +78,10 @@ def ask(server, path, body=None):
 
 
 def ready(server):
-    return ask(server, "/readyz")[0]
+    try:
+        return ask(server, "/readyz")[0]
+    except HTTPError as error:  # not yet
+        return json.loads(error.read())
 
 
 def metrics(server):
@@ -99,6 +103,7 @@ def all_serve(replicas, identity):
 
 
 def test_what_is_published_is_served_by_all_and_no_answer_mixes_two(replicas, publisher):
+    until(lambda: ready(replicas[0])["status"] == "ready")
     first = ready(replicas[0])["generation"]
     until(lambda: all_serve(replicas, first))
     without = {json.dumps(ask(one, ASKED)[0]["rows"]) for one in replicas}
