@@ -73,6 +73,7 @@ image-test: build/npm/stamp ## the image really built and its dashboard asked, w
 lock: $(VENV)/pyvenv.cfg ## resolve the dependencies of pyproject.toml anew
 	$(PIP) install 'uv>=0.13,<1'
 	$(COMPILE) --group build --output-file requirements.txt
+	$(COMPILE) --group build --extra spark --constraint requirements.txt --output-file requirements-spark.txt
 	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 clean: ## remove the environment, what was built and every cache

@@ -60,25 +60,6 @@ class Spark:
         rows: list[Row] = typed(found, question.columns).to_pylist()
         return rows
 
-    def run(self, generation: Published, sql: str, seconds: float, tag: str = "") -> pa.Table:
-        """The answer to a statement in DuckDB's SQL, without parameters, on the newest state.
-
-        Args:
-            generation: whose tables it reads.
-            sql: one SELECT that was found harmless.
-            seconds: after which it is stopped, on the engine too.
-            tag: by which `stop` stops it before.
-
-        Raises:
-            QueryTimedOut, EngineUnreachable, EngineFailed; sqlglot.ParseError.
-        """
-
-        def ask(opened: Opened) -> pa.Table:
-            opened.session.need(statement(sql).tables)
-            return opened.session.ask(carried(sql, {}, {}), seconds, tag)
-
-        return self._tried(generation, ask)
-
     def stop(self, generation: Published, tag: str) -> None:
         """Stop a statement that runs."""
         with self._lock:
