@@ -5,8 +5,10 @@ FROM ${BASE} AS build
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends python3 python3-venv
 WORKDIR /app
-# The dependencies first: this layer stays as long as the lock does.
-COPY requirements.txt .
+# The dependencies first: this layer stays as long as the lock does. With the client of an engine:
+# --build-arg LOCK=requirements-spark.txt
+ARG LOCK=requirements.txt
+COPY ${LOCK} requirements.txt
 RUN python3 -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement requirements.txt
 COPY . .

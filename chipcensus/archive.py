@@ -12,6 +12,7 @@ from typing import Any
 
 from chipcensus.answer import Answer
 from chipcensus.census import Census
+from chipcensus.current import Away
 from chipcensus.engine import Engine
 from chipcensus.errors import GenerationGone, GenerationMissing, Slip
 from chipcensus.filters import Filters
@@ -38,6 +39,13 @@ class PastCensus(Census):
     def generation(self, say: Callable[[str], None] = lambda _: None) -> Generation:  # noqa: ARG002
         """The generation this is about; nothing is ever built."""
         return self._past
+
+    def away(self) -> Away | None:
+        """Nothing stands in for an earlier generation."""
+
+    def is_embedded(self) -> bool:
+        """Whether it answers in the place of an engine: never."""
+        return False
 
     def _ask(self, name: str, values: Mapping[str, Any]) -> Result:
         """Answer from the tables. Raises GenerationBroken where the file cannot be read."""
@@ -99,7 +107,7 @@ class Archive:
 
 
 def _is_there(past: PastCensus) -> bool:
-    return (past.store.folder / past.generation().file).exists()
+    return past.generation().path.exists()
 
 
 @lru_cache(maxsize=4)

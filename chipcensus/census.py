@@ -14,18 +14,19 @@ from chipcensus.answer import Answer
 from chipcensus.catalogue import PAGE, with_figures
 from chipcensus.charts.overlay import when, within
 from chipcensus.choices import Choices
-from chipcensus.current import Current
+from chipcensus.current import Away
 from chipcensus.days import is_to_come, span
 from chipcensus.engine import CHANGES, Engine
-from chipcensus.errors import GenerationBroken
+from chipcensus.errors import EngineLost, EngineUnreachable, GenerationBroken
 from chipcensus.figures import Figure, find
 from chipcensus.filters import ALL, Filters
+from chipcensus.following import current_of
 from chipcensus.i18n import Words, read_words
 from chipcensus.keeping import kept_with_its_owner
 from chipcensus.question import read_questions
 from chipcensus.result import Result, Row
 from chipcensus.settings import Settings, read_settings
-from chipcensus.store import Generation, Store
+from chipcensus.store import Generation
 
 OVERLAY = "events/timeline"
 
@@ -39,9 +40,9 @@ class Census:
     def __init__(self, settings: Settings | None = None) -> None:
         """Read the questions; no generation is opened before the first answer."""
         self.settings = settings or read_settings()
-        self.store = Store(self.settings)
         self.engine = Engine(read_questions(self.settings.queries), self.settings)
-        self._current = Current(self.settings, self.store)
+        self._current = current_of(self.settings, self.engine)
+        self.store = self._current.store
 
     def generation(self, say: Callable[[str], None] = lambda _: None) -> Generation:
         """The current generation; a newer one is soon taken up, a missing or broken one is built.
@@ -58,6 +59,19 @@ class Census:
     def opened(self) -> Generation | None:
         """The generation that answers, without looking for a newer one; never waits."""
         return self._current.opened
+
+    def data(self) -> Generation:
+        """The tables that can be taken away: of a published generation what it embeds."""
+        return self.store.data_of(self.generation())
+
+    def away(self) -> Away | None:
+        """What cannot be reached, where embedded data answers in its place; never waits."""
+        return self._current.away
+
+    def is_embedded(self) -> bool:
+        """Whether what was answered just now came from embedded data in the place of an engine."""
+        answered = self._current.held() or self._current.opened
+        return answered is not None and self._current.is_embedded(answered)
 
     def is_ready(self) -> bool:
         """Whether a generation is open, so that an answer needs no waiting."""
@@ -77,8 +91,19 @@ class Census:
         try:
             return self.engine.ask(opened, name, values)
         except GenerationBroken:
-            self.renew(opened)
-            return self.engine.ask(self.generation(), name, values)
+            return self.engine.ask(self._renewed(opened), name, values)
+        except EngineUnreachable as error:
+            # Not answered here from other data: what stands beside it came from the engine.
+            self._current.lost(opened, error)
+            raise EngineLost(str(error)) from None
+
+    def _renewed(self, broken: Generation) -> Generation:
+        """What answers in the place of what cannot be read. Raises EngineLost: embedded data."""
+        self.renew(broken)
+        renewed = self.generation()
+        if self._current.is_embedded(renewed) and not self._current.is_embedded(broken):
+            raise EngineLost(f"{broken.file} cannot be read by the engine.")
+        return renewed
 
     def renew(self, broken: Generation) -> None:
         """Build anew what cannot be read, unless somebody has done so already."""

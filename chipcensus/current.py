@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
-from chipcensus.errors import ChipCensusError, GenerationMissing
+from chipcensus.errors import ChipCensusError, EngineLost, GenerationMissing
 from chipcensus.publish import build
 from chipcensus.settings import Settings
 from chipcensus.store import Generation, Store, writing
@@ -20,18 +22,29 @@ LOOK_SECONDS = 0.5
 RETRY_SECONDS = 30.0
 _log = logging.getLogger(__name__)
 
+Answer = TypeVar("Answer")
+
+
+class Away(NamedTuple):
+    """What cannot be reached, "engine" or "publication", and since when, UTC."""
+
+    what: str
+    since: datetime
+
 
 class Current:
     """The current generation of a store; safe to share between threads.
 
     Attributes:
         opened: the generation that is open; None before the first answer.
+        away: what cannot be reached, where embedded data answers in its place; None = all is well.
     """
 
     def __init__(self, settings: Settings, store: Store) -> None:
         """Open nothing before the first answer."""
         self.settings, self.store = settings, store
         self.opened: Generation | None = None
+        self.away: Away | None = None
         self._look_at = 0.0
         self._lock = threading.RLock()
 
@@ -54,12 +67,27 @@ class Current:
         is_fresh = opened is not None and time.monotonic() < self._look_at
         return opened.file if opened is not None and is_fresh else None
 
+    def held(self) -> Generation | None:
+        """What a block of `steady` has been answered from; None before that, and outside."""
+        return (_STEADY.get() or {}).get(self)
+
+    def is_embedded(self, generation: Generation) -> bool:  # noqa: ARG002
+        """Whether it answers in the place of a published one, whose engine is away."""
+        return False
+
+    def lost(self, broken: Generation, error: Exception) -> None:
+        """An engine could not be reached for an answer from `broken`; here there is none."""
+
     def renew(self, broken: Generation) -> None:
         """Build anew what cannot be read, unless somebody has done so already."""
         with self._lock:
             if self.opened is None or self.opened.file == broken.file:
                 self.opened = None
                 self._build(broken=broken.file)
+        self._forget()
+
+    def _forget(self) -> None:
+        """What is asked from now on in a block of `steady` is answered from what answers now."""
         (_STEADY.get() or {}).pop(self, None)
 
     def _newest(self, say: Callable[[str], None]) -> Generation:
@@ -127,3 +155,16 @@ def steady() -> Iterator[None]:
         yield
     finally:
         _STEADY.reset(token)
+
+
+def steadily(answer: Callable[[], Answer]) -> Answer:
+    """What `answer` gives, from one generation.
+
+    Where the engine was lost on the way it is asked once more, of the embedded data.
+    """
+    try:
+        with steady():
+            return answer()
+    except EngineLost:
+        with steady():
+            return answer()

@@ -106,17 +106,16 @@ def make(census: Census, shelf: Shelf, identity: str, name: str) -> Path:
     try:
         return shelf.file(_kept(census, identity), name)
     except GenerationBroken:
-        current = census.generation()
-        if identity != current.id:
+        if identity not in _ids(census):
             raise
-        census.renew(current)
+        census.renew(census.generation())
         return shelf.file(_kept(census, identity), name)
 
 
 def _kept(census: Census, identity: str) -> str:
     """The file of a generation by its id. Raises UnknownDownload."""
-    current = census.generation()
-    if identity == current.id:
+    current = census.data()
+    if identity in _ids(census):
         return current.file
     file = census.store.find(identity)
     if file is None:
@@ -125,6 +124,11 @@ def _kept(census: Census, identity: str) -> str:
             f"{DATA}/{current.id}/{DESCRIPTION}"
         )
     return file
+
+
+def _ids(census: Census) -> tuple[str, str]:
+    """What the current data is asked by: the id of what can be taken away, and of what answers."""
+    return census.data().id, census.generation().id
 
 
 def _safely(answer: Answer, census: Census, shelf: Shelf, request: Request) -> Response:
@@ -144,12 +148,12 @@ def tables(census: Census) -> list[str]:
 
 @kept_with_its_owner(1)
 def _tables(census: Census, _generation: str) -> tuple[str, ...]:
-    return tuple(table.name for table in read_contents(census.generation()).tables)
+    return tuple(table.name for table in read_contents(census.data()).tables)
 
 
 def _table(census: Census, shelf: Shelf, request: Request) -> Response:
     asked = request.path_params
-    identity = request.query_params.get("generation", census.generation().id)
+    identity = request.query_params.get("generation", census.data().id)
     slips = [
         Slip(name[:40], "", f"{name[:40]}: not known", ("generation",))
         for name in sorted(request.query_params.keys() - {"generation"})
@@ -214,7 +218,7 @@ def _sizes(census: Census, shelf: Shelf, request: Request) -> Response:
 
 
 def _newest(census: Census, shelf: Shelf, _: Request) -> Response:
-    identity = census.generation().id
+    identity = census.data().id
     told = json.loads(make(census, shelf, identity, DESCRIPTION).read_text(encoding="utf-8"))
     for resource in told["resources"]:
         resource["path"] = f"{identity}/{resource['path']}"

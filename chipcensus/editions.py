@@ -10,12 +10,12 @@ from chipcensus.engine import CHANGES, Engine
 from chipcensus.errors import GenerationMissing, TooLarge
 from chipcensus.filters import Filters
 from chipcensus.result import Result
-from chipcensus.store import Store, written_at
+from chipcensus.store import Store
 
 
 def kept(store: Store) -> dict[str, str]:
     """When each generation that is kept was built (UTC), by its id, the newest first."""
-    return {one: f"{written_at(path):%Y-%m-%d %H:%M}" for one, path in store.kept().items()}
+    return {one: f"{built_at:%Y-%m-%d %H:%M}" for one, built_at in store.dates().items()}
 
 
 def compared(store: Store, current: str, filters: Filters) -> tuple[str | None, str]:

@@ -12,6 +12,7 @@ ChipCensusError
 ├── StatementFailed
 │   ├── StatementRefused
 │   ├── StatementStopped
+│   │   └── EngineAway
 │   └── QueueFull
 └── all the others
 """
@@ -136,6 +137,10 @@ class StatementStopped(StatementFailed):
     """Raised when a statement met one of its limits, was given up, or its worker ended."""
 
 
+class EngineAway(StatementStopped):
+    """Raised when the engine that would run a statement cannot be reached."""
+
+
 class QueueFull(StatementFailed):
     """Raised when no further statement can wait; `told["seconds"]` is when to try again."""
 
@@ -218,6 +223,10 @@ class GenerationMissing(ChipCensusError):
 
 class GenerationBroken(GenerationMissing):
     """Raised when the published generation's file is missing, cut or not a database."""
+
+
+class EngineLost(ChipCensusError):
+    """Raised of an answer on whose way the engine was lost: asked again, embedded data answers."""
 
 
 class EngineUnreachable(ChipCensusError):

@@ -8,6 +8,7 @@ from typing import Any
 
 from chipcensus.answer import Answer
 from chipcensus.census import Census
+from chipcensus.current import Away
 from chipcensus.engine import CHANGES, Engine
 from chipcensus.filters import Filters
 from chipcensus.result import Result
@@ -36,6 +37,13 @@ class PrivateCensus(Census):
     def generation(self, say: Callable[[str], None] = lambda _: None) -> Generation:  # noqa: ARG002
         """The visit's own generation; nothing is ever built."""
         return self._own
+
+    def away(self) -> Away | None:
+        """Nothing: a visit's own data needs no engine."""
+
+    def is_embedded(self) -> bool:
+        """Whether it answers in the place of an engine: never."""
+        return False
 
     def is_ready(self) -> bool:
         """Whether an answer needs no waiting: always."""

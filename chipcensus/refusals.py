@@ -13,7 +13,9 @@ from chipcensus.errors import (
     Busy,
     ChipCensusError,
     CitationsFull,
+    EngineAway,
     EngineFailed,
+    EngineLost,
     EngineUnreachable,
     ForeignPage,
     GenerationGone,
@@ -58,6 +60,7 @@ class Kind(NamedTuple):
     title: str
 
 
+AWAY = Kind("engine-unreachable", 503, "The engine cannot be reached just now")
 BROKEN = Kind("not-readable", 503, "The data cannot be read just now")
 FAILED = Kind("failed", 500, "The server failed")
 KINDS: Mapping[type[ChipCensusError], Kind] = {
@@ -84,30 +87,26 @@ KINDS: Mapping[type[ChipCensusError], Kind] = {
     NoBrowser: Kind("no-browser", 503, "The server has no browser to draw pictures with"),
     NotPainted: Kind("not-painted", 503, "The picture could not be drawn"),
     PainterBusy: Kind("painter-busy", 503, "Too many pictures wait to be drawn"),
+    EngineUnreachable: AWAY,
+    EngineLost: AWAY,
+    EngineAway: AWAY,
     QueryTimedOut: Kind("timed-out", 503, "The answer took too long"),
     StatementRefused: Kind("bad-statement", 422, "The statement is not run"),
     StatementStopped: Kind("statement-stopped", 422, "The statement was stopped"),
     QueueFull: Kind("too-many-statements", 503, "Too many statements wait"),
     Stopping: Kind("stopping", 503, "The server is being restarted"),
     Busy: Kind("busy", 503, "Other work goes on for too long"),
-    EngineUnreachable: Kind("engine-unreachable", 503, "The engine cannot be reached just now"),
     EngineFailed: Kind("engine-failed", 503, "The engine could not answer"),
     CitationsFull: Kind("citations-full", 507, "No further citation can be kept"),
 }
 # What these say is meant for whoever runs the server; a reader is told the title only.
-SILENT = (
-    BROKEN,
-    FAILED,
-    KINDS[QueryTimedOut],
-    KINDS[Busy],
-    KINDS[EngineUnreachable],
-    KINDS[EngineFailed],
-)
+_OPERATORS = (QueryTimedOut, Busy, EngineUnreachable, EngineFailed)
+SILENT = (BROKEN, FAILED, *(KINDS[error] for error in _OPERATORS))
 
 
 def kinds() -> list[Kind]:
     """Every kind of problem there is."""
-    return [*KINDS.values(), BROKEN, FAILED]
+    return [*dict.fromkeys(KINDS.values()), BROKEN, FAILED]
 
 
 def kind_of(error: Exception) -> Kind:

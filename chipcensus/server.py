@@ -32,7 +32,7 @@ from chipcensus.guard import guards
 from chipcensus.operation import Watched, end_all, stopping_gently
 from chipcensus.operation import routes as operation_routes
 from chipcensus.sandbox import shared_sandbox
-from chipcensus.settings import ROOT
+from chipcensus.settings import DUCKDB, ROOT
 from chipcensus.ui import sign_in
 from chipcensus.ui.embed import routes as embed_routes
 from chipcensus.ui.first import first_cards
@@ -119,7 +119,8 @@ def _make_ready() -> None:
     census = shared_census()
     workspaces_of(census).watch(_is_here)
     with suppress(*EXPECTED):  # the first page says what is wrong, or how far the building is
-        census.store.current_file()
+        if SETTINGS.engine == DUCKDB:
+            census.store.current_file()
         census.choices()
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()

@@ -11,6 +11,9 @@ from chipcensus.errors import BadParameter
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Values of `engine`: this one, or what begins so.
+DUCKDB, REMOTE = "duckdb", "sc://"
+
 SETTINGS: tuple[tuple[str, str | int | float | bool, str], ...] = (
     ("data", str(ROOT / "data"), "Folder of the CSV tables and schema.sql."),
     ("queries", str(ROOT / "queries"), "Folder of the questions."),

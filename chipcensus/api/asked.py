@@ -12,7 +12,7 @@ from starlette.responses import Response
 from chipcensus.answer import Answer
 from chipcensus.census import Census
 from chipcensus.choices import Choices, Ignored, from_url
-from chipcensus.current import steady
+from chipcensus.current import steadily
 from chipcensus.errors import BadParameter, ChipCensusError, Slip, UnknownQuestion
 from chipcensus.figures import FIGURES, find
 from chipcensus.filters import ALL, LISTS, SPANS, Filters
@@ -23,6 +23,8 @@ from chipcensus.refusals import refusal
 TRAIL = "/trail/"
 ROW_IDS = "row_ids"
 LONGEST_SHOWN = 40
+# What answers where the engine cannot be reached; no header where all is well.
+ENGINE, EMBEDDED = "Chip-Census-Engine", "embedded"
 # What every address takes besides filters.
 ALWAYS = ("lang", "generation")
 # Filters whose "all" is not the default.
@@ -34,8 +36,7 @@ def safely(answer: Any, census: Census, request: Request) -> Response:
     """The response, or what went wrong as a problem with the status that fits."""
     response: Response
     try:
-        with steady():
-            response = answer(census, request)
+        response = steadily(lambda: _marked(answer(census, request), census))
     except (ChipCensusError, OSError) as error:
         response = refusal(error, request)
     except Exception as error:  # a slip of ours: told to whoever runs the server only
@@ -43,6 +44,17 @@ def safely(answer: Any, census: Census, request: Request) -> Response:
         response = refusal(error, request)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _marked(response: Response, census: Census) -> Response:
+    """An answer that says where embedded data gave it."""
+    response.headers.update(mark_of(census))
+    return response
+
+
+def mark_of(census: Census) -> dict[str, str]:
+    """What an answer says of itself that embedded data gave; else nothing."""
+    return {ENGINE: EMBEDDED} if census.is_embedded() else {}
 
 
 def read(census: Census, request: Request, others: Sequence[str] = ()) -> tuple[Answer, Words]:

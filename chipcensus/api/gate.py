@@ -38,7 +38,10 @@ MINUTE = 60
 # Seconds of the rate that may come at once, by whoever has waited.
 BURST = 10
 MOST_CLIENTS = 10_000
-EXPOSED = ["ETag", "Link", "Content-Disposition", "Content-Range", "Retry-After"]
+EXPOSED = [
+    *("Chip-Census-Engine", "ETag", "Link"),
+    *("Content-Disposition", "Content-Range", "Retry-After"),
+]
 # Of an address of IPv6 one client has at least this much.
 ONE_CLIENT = 64
 

@@ -20,7 +20,7 @@ from chipcensus.census import Census
 from chipcensus.errors import BadParameter, UnknownQuestion
 from chipcensus.explore.kept import bad, read_sql
 from chipcensus.explore.programs import ENDINGS, JSON, limits_of, written
-from chipcensus.explore.runs import Run
+from chipcensus.explore.runs import Run, submit
 from chipcensus.report.sent import read_body, read_json
 from chipcensus.sandbox import shared_sandbox
 
@@ -67,9 +67,7 @@ def _begin(census: Census, request: Request, body: bytes | None) -> Run:
             raise bad(str(name), "", f"one of {', '.join(NAMES)}")
     sql, limits = read_sql(told), limits_of(census.settings, told.get("rows"), told.get("seconds"))
     opened = census.generation()
-    running = shared_sandbox().submit(
-        sql, database=opened.path, reader=client_of(request.scope), limits=limits
-    )
+    running = submit(shared_sandbox(), census, opened, sql, client_of(request.scope), limits)
     return Run(census, opened.id, sql, running, form)
 
 

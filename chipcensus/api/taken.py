@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chipcensus.api.asked import read, safely
+from chipcensus.api.asked import mark_of, read, safely
 from chipcensus.api.gate import worked
 from chipcensus.api.reply import Kept, Reply, address_of, has, sent, tag_of, unchanged
 from chipcensus.census import Census
@@ -79,6 +80,7 @@ def answering(census: Census, make: Make) -> Callable[[Request], Awaitable[Respo
         if reply is None:
             with worked(request):
                 reply = make(census, request)
+            reply = replace(reply, headers={**reply.headers, **mark_of(census)})
             kept.put(opened.file, address, reply)
         return sent(request, reply)
 

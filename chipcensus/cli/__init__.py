@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from chipcensus.errors import ChipCensusError
+from chipcensus.errors import ChipCensusError, EngineLost
 from chipcensus.settings import SETTINGS
 from chipcensus.state import acting_as
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(given[0] if given else "").parse_args(given)
     try:
         with acting_as(f"shell:{_login()}"):
-            status: int = options.run(options) or 0
+            status = _run(options)
     except ChipCensusError as error:
         print(error, file=sys.stderr)
         return 1
@@ -46,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     return status
+
+
+def _run(options: argparse.Namespace) -> int:
+    """The status of a command; asked again where it lost the engine: embedded data answers then."""
+    try:
+        return options.run(options) or 0
+    except EngineLost:
+        return options.run(options) or 0
 
 
 def _login() -> str:

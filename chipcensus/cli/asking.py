@@ -114,7 +114,7 @@ def _put(content: bytes, path: Path | None) -> None:
 
 def _download(options: argparse.Namespace) -> None:
     census = Census()
-    identity = census.generation().id
+    identity = census.data().id
     name = download_name(identity, options.format)
     target: Path = options.to / name
     with drafted(target) as draft:

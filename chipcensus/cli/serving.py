@@ -10,8 +10,9 @@ from typing import Any
 from chipcensus.access import refuse_unsafe
 from chipcensus.cli.building import is_current
 from chipcensus.cli.command import command, say
+from chipcensus.following import check_engine
 from chipcensus.publish import build
-from chipcensus.settings import read_settings
+from chipcensus.settings import DUCKDB, read_settings
 
 SUPERVISE = "--supervise"
 
@@ -27,7 +28,8 @@ def add(commands: Any) -> None:
 def _serve(options: argparse.Namespace) -> None:
     settings = read_settings()
     refuse_unsafe(settings)
-    if not is_current(settings):
+    check_engine(settings)
+    if settings.engine == DUCKDB and not is_current(settings):
         build(settings, say)
     print(f"Chip Census: http://{settings.address}:{settings.port}  (stop with Ctrl-C)", flush=True)
     supervise = [SUPERVISE] if options.supervise else []

@@ -13,8 +13,8 @@ from chipcensus.census import Census
 from chipcensus.cli.command import command
 from chipcensus.drafts import drafted
 from chipcensus.explore.programs import ENDINGS, limits_of, written
-from chipcensus.explore.runs import Run
-from chipcensus.sandbox import Sandbox
+from chipcensus.explore.runs import Run, submit
+from chipcensus.sandbox import Sandbox, command_of
 
 READER = "command"
 
@@ -37,9 +37,9 @@ def _sql(options: argparse.Namespace) -> None:
     most = None if form == "table" else settings.sql_export_rows
     rows = most if options.rows is None else options.rows
     limits = limits_of(settings, rows, options.seconds)
-    sandbox = Sandbox(1)
-    running = sandbox.submit(statement, database=opened.path, reader=READER, limits=limits)
+    sandbox = Sandbox(1, command=command_of(settings))
     try:
+        running = submit(sandbox, census, opened, statement, READER, limits)
         _show(Run(census, opened.id, statement, running, form), options)
     finally:
         sandbox.close()

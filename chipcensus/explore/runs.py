@@ -14,8 +14,9 @@ from chipcensus.census import Census
 from chipcensus.errors import ChipCensusError, UnknownRun
 from chipcensus.explore.own import result_of
 from chipcensus.result import Result
-from chipcensus.sandbox import Limits, Running, shared_sandbox
+from chipcensus.sandbox import Limits, Remote, Running, Sandbox, shared_sandbox
 from chipcensus.state import citation_id
+from chipcensus.store import Generation, Publication, Published, manifest_of
 
 TOKEN_BYTES = 32
 KEPT_SECONDS = 900.0
@@ -71,6 +72,24 @@ class Run:
         return 0
 
 
+def submit(
+    sandbox: Sandbox, census: Census, opened: Generation, sql: str, reader: str, limits: Limits
+) -> Running:
+    """Let a statement wait for its turn: an engine answers it where one has the data.
+
+    Raises:
+        QueueFull, StatementStopped: no further one is taken.
+    """
+    remote = None
+    if isinstance(opened, Published):
+        settings = census.settings
+        place = Publication(settings.publication).place.name
+        remote = Remote(settings.engine, place, manifest_of(opened.path).absolute())
+    return sandbox.submit(
+        sql, database=opened.path.absolute(), reader=reader, limits=limits, remote=remote
+    )
+
+
 class Runs:
     """The runs of one installation; safe to share between threads."""
 
@@ -82,7 +101,7 @@ class Runs:
     def begin(self, census: Census, sql: str, reader: str, limits: Limits, form: str = "") -> Run:
         """Let a statement run, for a kind of file or the screen. Raises QueueFull."""
         opened = census.generation()
-        running = shared_sandbox().submit(sql, database=opened.path, reader=reader, limits=limits)
+        running = submit(shared_sandbox(), census, opened, sql, reader, limits)
         run = Run(census, opened.id, sql, running, form)
         with self._lock:
             self._tidy()

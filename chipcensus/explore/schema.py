@@ -10,6 +10,10 @@ from chipcensus.dataset import read_contents
 from chipcensus.dataset.tables import Column, Table
 from chipcensus.i18n import Words
 from chipcensus.keeping import kept_with_its_owner
+from chipcensus.store import Manifest, Published
+
+# The table of a publication that no generation has.
+REGISTRY = "registry"
 
 
 def schema(census: Census, lang: str) -> dict[str, Any]:
@@ -19,14 +23,44 @@ def schema(census: Census, lang: str) -> dict[str, Any]:
 
 @kept_with_its_owner(4)
 def _schema(census: Census, _generation: str, lang: str) -> dict[str, Any]:
-    words = census.words(lang)
-    tables = read_contents(census.generation(), all_steps=True).tables
-    return {
-        "groups": [
-            {"name": name, "tables": [_table(t, words) for t in tables if t.is_derived is derived]}
-            for name, derived in (("facts", False), ("steps", True))
-        ]
-    }
+    words, opened = census.words(lang), census.generation()
+    tables = read_contents(opened, all_steps=True).tables
+    facts, steps = (
+        [_table(t, words) for t in tables if t.is_derived is derived] for derived in (False, True)
+    )
+    if isinstance(opened, Published):
+        facts, steps = (_published(found, opened.manifest) for found in (facts, steps))
+        facts = [*_lists(opened.manifest, words), *facts]
+    return {"groups": [{"name": "facts", "tables": facts}, {"name": "steps", "tables": steps}]}
+
+
+def _published(found: list[dict[str, Any]], manifest: Manifest) -> list[dict[str, Any]]:
+    """The same tables with as many rows as the engine has of them."""
+    rows = {table.name: table.rows for table in manifest.tables}
+    return [one | {"rows": rows[one["name"]]} for one in found if one["name"] in rows]
+
+
+def _lists(manifest: Manifest, words: Words) -> list[dict[str, Any]]:
+    """The companies of imported lists, which only an engine has, where there are any."""
+    table = manifest.table(REGISTRY)
+    if table is None or not table.rows:
+        return []
+    return [
+        {
+            "name": table.name,
+            "rows": table.rows,
+            "text": words.get(f"meaning.table.{table.name}", ""),
+            "columns": [
+                {
+                    "name": column.name,
+                    "type": column.type,
+                    "unit": "",
+                    "text": meaning(table.name, column.name, "", words),
+                }
+                for column in table.columns
+            ],
+        }
+    ]
 
 
 def _table(table: Table, words: Words) -> dict[str, Any]:

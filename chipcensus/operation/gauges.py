@@ -12,7 +12,7 @@ from chipcensus import jobs
 from chipcensus.census import Census
 from chipcensus.export.pictures import shared_painter
 from chipcensus.sandbox import Status, shared_sandbox
-from chipcensus.store import Generation, written_at
+from chipcensus.store import Generation
 from chipcensus.workspace import workspaces_of
 from chipcensus.workspace.workspace import BUILD, EXAMINE, PUBLISH
 
@@ -42,6 +42,7 @@ class Gauges(Collector):
         yield _one("private_visits", "Visits with data of their own.", visits)
         is_ready = self.census.is_ready() and not jobs.is_closed()
         yield _one("ready", "Whether /readyz says 200.", is_ready)
+        yield from self._engine()
         opened = self.census.opened()
         if opened is not None:
             yield from self._generation(opened)
@@ -55,8 +56,14 @@ class Gauges(Collector):
             "statements": sandbox.waiting + sandbox.running,
         }
 
+    def _engine(self) -> Iterator[GaugeMetricFamily]:
+        away = self.census.away()
+        yield _one("engine_answers", "Whether the engine does, not embedded data.", away is None)
+        seconds = (datetime.now(UTC) - away.since).total_seconds() if away else 0.0
+        yield _one("engine_away_seconds", "Since it could not be reached.", seconds)
+
     def _generation(self, opened: Generation) -> Iterator[GaugeMetricFamily]:
-        built = written_at(self.census.store.folder / opened.file)
+        built = self.census.store.built_at(opened)
         age = (datetime.now(UTC) - built).total_seconds()
         yield _one("generation_age_seconds", "Since the data was built.", age)
         named = GaugeMetricFamily("chipcensus_generation", "The data that answers.", labels=["id"])

@@ -1,7 +1,8 @@
 """What machines ask of the server itself.
 
 GET /healthz    the process answers: 200
-GET /readyz     a generation is open and the server is not stopping: 200, else 503
+GET /readyz     a generation is open and the server is not stopping: 200, else 503; with an engine
+                also whether that answers, or embedded data in its place
 GET /metrics    for Prometheus, to the networks of CHIPCENSUS_METRICS_FROM
 """
 
@@ -20,6 +21,7 @@ from chipcensus import jobs
 from chipcensus.census import Census
 from chipcensus.meters import REGISTRY
 from chipcensus.operation.gauges import Gauges
+from chipcensus.settings import DUCKDB
 
 NOWHERE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 ANYWHERE = "*"
@@ -41,7 +43,8 @@ def routes(census: Census, sessions: Callable[[], float]) -> list[Route]:
         missing, opened = probe.missing(), census.opened()
         if missing or opened is None:
             return JSONResponse({"status": missing}, 503, {**NOWHERE, "Retry-After": "1"})
-        return JSONResponse({"status": "ready", "generation": opened.id}, headers=NOWHERE)
+        told = {"status": "ready", "generation": opened.id, **_engine(census)}
+        return JSONResponse(told, headers=NOWHERE)
 
     async def metrics(request: Request) -> Response:
         client = request.client.host if request.client else ""
@@ -55,6 +58,16 @@ def routes(census: Census, sessions: Callable[[], float]) -> list[Route]:
         Route("/readyz", readyz, methods=["GET"]),
         Route("/metrics", metrics, methods=["GET"]),
     ]
+
+
+def _engine(census: Census) -> dict[str, str]:
+    """Of a server with an engine: whether that answers; embedded data keeps the server ready."""
+    if census.settings.engine == DUCKDB:
+        return {}
+    away = census.away()
+    if away is None:
+        return {"engine": "answers"}
+    return {"engine": f"{away.what} away", "since": away.since.isoformat(timespec="seconds")}
 
 
 class Probe:

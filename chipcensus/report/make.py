@@ -14,7 +14,7 @@ from chipcensus.archive import archive_of
 from chipcensus.census import Census
 from chipcensus.choices import Choices
 from chipcensus.citing import cite
-from chipcensus.current import steady
+from chipcensus.current import steadily
 from chipcensus.errors import CitationsFull, StateBroken
 from chipcensus.exhibits import exhibit
 from chipcensus.export.exhibit import Exhibit
@@ -83,8 +83,7 @@ def make(census: Census, spec: Spec, wish: Wish, painter: Paints, tell: Tell = s
     form = FORMATS[wish.form]
     if form.has_pictures:
         chinese_font()  # said before the work, not after it
-    with steady():
-        exhibits = _answered(census, spec, wish, tell)
+    exhibits = steadily(lambda: _answered(census, spec, wish, tell))
     parts = [Part(one, item.text) for one, item in zip(exhibits, spec.figures, strict=True)]
     if form.has_pictures:
         parts = _drawn(parts, spec.layout, wish, painter, tell, is_private=census.is_private)

@@ -9,19 +9,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from chipcensus.sandbox.rows import Limits
-from chipcensus.settings import ROOT
+from chipcensus.sandbox.rows import Remote
+from chipcensus.sandbox.running import Running
+from chipcensus.settings import DUCKDB, ROOT, Settings
 
-COMMAND = (sys.executable, "-P", "-s", "-m", "chipcensus.sandbox.worker")
+PYTHON = (sys.executable, "-P", "-s", "-m")
+COMMAND = (*PYTHON, "chipcensus.sandbox.worker")
+# The same worker, which also has an engine answer.
+REMOTE_COMMAND = (*PYTHON, "chipcensus.engine.worker")
 # On a busy machine: the process and its libraries, and a generation being opened.
 START_SECONDS = 30.0
 # After its time is over: an interrupt is heard between two steps of the work, else it is killed.
 GRACE_SECONDS = 1.0
+# An engine hears it over the network, and has others to tell.
+REMOTE_GRACE_SECONDS = 5.0
 # Of what the server was started with nothing is handed on but the language.
 HANDED_ON = ("LANG", "LC_ALL", "SYSTEMROOT")
 
@@ -34,6 +39,16 @@ class Gone(Exception):
 
 class GoneBefore(Gone):
     """It ended before it had begun with the statement."""
+
+
+def command_of(settings: Settings) -> tuple[str, ...]:
+    """The worker that the settings need."""
+    return COMMAND if settings.engine == DUCKDB else REMOTE_COMMAND
+
+
+def grace_of(remote: Remote | None) -> float:
+    """Seconds until what was told to stop is killed."""
+    return REMOTE_GRACE_SECONDS if remote else GRACE_SECONDS
 
 
 class Process:
@@ -60,24 +75,22 @@ class Process:
             self.end()
             raise
 
-    def run(
-        self, sql: str, database: Path, limits: Limits, begun: Callable[[], None]
-    ) -> tuple[Told, bytes]:
-        """What it answers, and the bytes after that; `begun` is called once the data is open.
+    def run(self, one: Running) -> tuple[Told, bytes]:
+        """What it answers, and the bytes after that; the statement begins once the data is open.
 
         Raises:
             GoneBefore, Gone, TimeoutError.
         """
         self._number += 1
-        asked = {"number": self._number, "sql": sql, "database": str(database), **vars(limits)}
+        asked = {"number": self._number, **_asked(one)}
         try:
             self._say(asked)
             told = self._reply(time.monotonic() + START_SECONDS)
         except Gone:
             raise GoneBefore from None
         if "begun" in told:
-            begun()
-            told = self._reply(time.monotonic() + limits.seconds + GRACE_SECONDS)
+            one.begin()
+            told = self._reply(time.monotonic() + one.limits.seconds + grace_of(one.remote))
         size = told.get("size", 0)
         end = time.monotonic() + START_SECONDS
         while len(self._left) < size:
@@ -134,3 +147,10 @@ class Process:
         if not some:
             raise Gone
         self._left += some
+
+
+def _asked(one: Running) -> Told:
+    """A statement as a worker is told it."""
+    remote = {name: str(value) for name, value in vars(one.remote).items()} if one.remote else None
+    data = {"database": str(one.database), "remote": remote}
+    return {"sql": one.statement, **data, **vars(one.limits)}

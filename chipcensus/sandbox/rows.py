@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -41,6 +42,21 @@ class Limits:
             bytes=settings.sql_bytes,
             memory_mb=settings.sql_memory,
         )
+
+
+@dataclass(frozen=True)
+class Remote:
+    """Where an engine answers in the place of the worker: see engine/spark/worker.py.
+
+    Attributes:
+        engine: its address.
+        publication: where the data lies that it reads.
+        manifest: which generation of it; a file of this machine.
+    """
+
+    engine: str
+    publication: str
+    manifest: Path
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chipcensus.errors import ChipCensusError
-from chipcensus.sandbox.rows import Limits, Rows
+from chipcensus.sandbox.rows import Limits, Remote, Rows
 
 
 class Running:
@@ -26,10 +26,11 @@ class Running:
         limits: Limits,
         place: Callable[[Running], int],
         give_up: Callable[[Running], None],
+        remote: Remote | None = None,
     ) -> None:
         """It waits; `place` and `give_up` are the sandbox's."""
         self.statement, self.database, self.reader = statement, database, reader
-        self.limits = limits
+        self.limits, self.remote = limits, remote
         self.is_cancelled = self.has_begun = False
         self._place, self._give_up = place, give_up
         self._end = threading.Event()

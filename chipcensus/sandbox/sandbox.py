@@ -19,10 +19,10 @@ import pyarrow as pa
 
 from chipcensus.errors import ChipCensusError
 from chipcensus.sandbox.line import Line
-from chipcensus.sandbox.process import GRACE_SECONDS, Gone, GoneBefore, Process
-from chipcensus.sandbox.rows import Limits, Rows
+from chipcensus.sandbox.process import COMMAND, Gone, GoneBefore, Process, command_of, grace_of
+from chipcensus.sandbox.rows import Limits, Remote, Rows
 from chipcensus.sandbox.running import Running
-from chipcensus.sandbox.told import refused, stopped
+from chipcensus.sandbox.told import place_of, refused, stopped
 from chipcensus.settings import read_settings
 
 IDLE_SECONDS = 120.0
@@ -42,7 +42,12 @@ class Sandbox:
     """Runs statements; safe to share between threads."""
 
     def __init__(
-        self, workers: int = 2, *, queue: int = 20, idle_seconds: float = IDLE_SECONDS
+        self,
+        workers: int = 2,
+        *,
+        queue: int = 20,
+        idle_seconds: float = IDLE_SECONDS,
+        command: tuple[str, ...] = COMMAND,
     ) -> None:
         """Start nothing yet.
 
@@ -50,15 +55,22 @@ class Sandbox:
             workers: statements that run at the same time.
             queue: statements that may wait.
             idle_seconds: after which a process that was asked for nothing ends.
+            command: starts a worker.
         """
         self._line = Line(queue)
-        self._slots = [_Slot(self._line, idle_seconds) for _ in range(workers)]
+        self._slots = [_Slot(self._line, idle_seconds, command) for _ in range(workers)]
         self._lock = threading.Lock()
         self._is_closed = False
         atexit.register(self.close)
 
     def submit(
-        self, statement: str, *, database: Path, reader: str, limits: Limits | None = None
+        self,
+        statement: str,
+        *,
+        database: Path,
+        reader: str,
+        limits: Limits | None = None,
+        remote: Remote | None = None,
     ) -> Running:
         """Let a statement wait for its turn.
 
@@ -67,12 +79,14 @@ class Sandbox:
             database: the generation's file; a visit's own only for that visit.
             reader: whose it is: readers take turns.
             limits: what it may take.
+            remote: an engine that answers in the place of the worker.
 
         Raises:
             QueueFull, StatementStopped: no further one is taken.
         """
         limits = limits or Limits()
-        one = Running(statement, database, reader, limits, self._line.place, self._give_up)
+        place, give_up = self._line.place, self._give_up
+        one = Running(statement, database, reader, limits, place, give_up, remote)
         with self._lock:
             if self._is_closed:
                 raise stopped("ended", limits)
@@ -114,11 +128,11 @@ class Sandbox:
 class _Slot:
     """A thread that hands statements to a process, one after the other."""
 
-    def __init__(self, line: Line, idle_seconds: float) -> None:
+    def __init__(self, line: Line, idle_seconds: float, command: tuple[str, ...]) -> None:
         self.process: Process | None = None
         self.one: Running | None = None
         self.replaced = 0
-        self._line, self._idle = line, idle_seconds
+        self._line, self._idle, self._command = line, idle_seconds, command
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self._is_closed = False
@@ -136,7 +150,7 @@ class _Slot:
             if self.one is not one or self.process is None:
                 return
             self.process.cancel()
-        killer = threading.Timer(GRACE_SECONDS, self._kill, (one,))
+        killer = threading.Timer(grace_of(one.remote), self._kill, (one,))
         killer.daemon = True
         killer.start()
 
@@ -183,7 +197,7 @@ class _Slot:
             if one.is_cancelled:
                 break
             try:
-                return process.run(one.statement, one.database, one.limits, one.begin)
+                return process.run(one)
             except GoneBefore:
                 if is_last:
                     raise
@@ -195,7 +209,7 @@ class _Slot:
         if self.process is not None and not self.process.is_there():
             self._let_go(is_lost=True)
         if self.process is None:
-            made = Process()
+            made = Process(self._command)
             with self._lock:
                 self.process = made
                 if self._is_closed:
@@ -213,7 +227,7 @@ class _Slot:
 def _understood(one: Running, told: dict[str, Any], payload: bytes) -> Rows | ChipCensusError:
     if "refused" in told:
         line = told.get("line")
-        place = (line[0], line[1]) if line else _place(one.statement, told.get("at"))
+        place = (line[0], line[1]) if line else place_of(one.statement, told.get("at"))
         return refused(told["refused"], told["told"], place)
     if "stopped" in told:
         return stopped(told["stopped"], one.limits)
@@ -221,16 +235,9 @@ def _understood(one: Running, told: dict[str, Any], payload: bytes) -> Rows | Ch
     return Rows(table, told["seconds"], told["cut"])
 
 
-def _place(statement: str, at: int | None) -> tuple[int, int] | None:
-    """Line and column of a byte of the statement, both from 1."""
-    if at is None:
-        return None
-    before = statement.encode()[:at].decode(errors="ignore")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
 @cache
 def shared_sandbox() -> Sandbox:
     """The one of this process."""
     settings = read_settings()
-    return Sandbox(settings.sql_workers, queue=settings.sql_queue)
+    command = command_of(settings)
+    return Sandbox(settings.sql_workers, queue=settings.sql_queue, command=command)

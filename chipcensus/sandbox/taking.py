@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import TypeVar
 
 import pyarrow as pa
 
 BATCH = 10_000
+Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
 
 
 class TooManyBytes(Exception):
     """The answer is larger than it may be."""
 
 
-def within(
-    batches: Iterable[pa.RecordBatch], most_rows: int, most_bytes: int
-) -> tuple[list[pa.RecordBatch], bool]:
+def within(batches: Iterable[Rows], most_rows: int, most_bytes: int) -> tuple[list[Rows], bool]:
     """The rows up to a limit, and whether there are more. Raises TooManyBytes."""
     taken, rows, size = [], 0, 0
     for batch in batches:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chipcensus.errors import ChipCensusError, StatementFailed, StatementRefused, StatementStopped
+from chipcensus.errors import (
+    ChipCensusError,
+    EngineAway,
+    StatementFailed,
+    StatementRefused,
+    StatementStopped,
+)
 from chipcensus.i18n import Words, read_words
 from chipcensus.sandbox.rows import Limits
+
+# The engine, where one would have run it.
+AWAY = "away"
 
 
 def refused(
@@ -29,7 +38,8 @@ def stopped(reason: str, limits: Limits) -> StatementStopped:
         "bytes": f"{limits.bytes // 1_000_000:,}",
     }
     limit = {"limit": told[reason]} if reason in told else {}
-    return StatementStopped(_text(read_words("en"), reason, limit), reason, **limit)
+    kind = EngineAway if reason == AWAY else StatementStopped
+    return kind(_text(read_words("en"), reason, limit), reason, **limit)
 
 
 def said(error: ChipCensusError, words: Words) -> str:
@@ -37,6 +47,14 @@ def said(error: ChipCensusError, words: Words) -> str:
     if isinstance(error, StatementFailed) and error.reason:
         return _text(words, error.reason, error.told)
     return str(error)
+
+
+def place_of(statement: str, at: int | None) -> tuple[int, int] | None:
+    """Line and column of a byte of the statement, both from 1."""
+    if at is None:
+        return None
+    before = statement.encode()[:at].decode(errors="ignore")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _text(words: Words, reason: str, told: Mapping[str, Any]) -> str:

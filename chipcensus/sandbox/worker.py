@@ -15,7 +15,8 @@ import re
 import sys
 import threading
 import time
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from typing import Any, BinaryIO, Protocol
 
 import duckdb
 import pyarrow as pa
@@ -34,22 +35,22 @@ Told = dict[str, Any]
 
 
 class Stopped(Exception):
-    """The statement was given up before it was run."""
+    """The statement was given up before it was run; or for a reason of who runs it."""
 
 
 class Work:
     """What is being run, and why it was interrupted."""
 
     def __init__(self) -> None:
-        self._cursor: duckdb.DuckDBPyConnection | None = None
+        self._running: Statement | None = None
         self._number = 0
         self._stopped: dict[int, str] = {}
         self._lock = threading.Lock()
 
-    def begin(self, number: int, cursor: duckdb.DuckDBPyConnection) -> None:
-        """From now on `cursor` is what is interrupted. Raises Stopped."""
+    def begin(self, number: int, running: Statement) -> None:
+        """From now on `running` is what is interrupted. Raises Stopped."""
         with self._lock:
-            self._number, self._cursor = number, cursor
+            self._number, self._running = number, running
         if self.reason:
             raise Stopped
 
@@ -59,8 +60,8 @@ class Work:
             if number < self._number or number in self._stopped:
                 return
             self._stopped[number] = reason
-            if number == self._number and self._cursor is not None:
-                self._cursor.interrupt()
+            if number == self._number and self._running is not None:
+                self._running.interrupt()
 
     @property
     def reason(self) -> str:
@@ -70,12 +71,46 @@ class Work:
     def end(self) -> None:
         """Nothing is run any more."""
         with self._lock:
-            self._cursor = None
+            self._running = None
             self._number += 1
             self._stopped = {n: why for n, why in self._stopped.items() if n >= self._number}
 
 
-def main() -> None:
+class Statement(Protocol):
+    """Runs a statement on what was opened before; its time counts from then on."""
+
+    def interrupt(self) -> None:
+        """Give up what runs."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+
+    def taken(self, asked: Told) -> tuple[pa.Table, bool]:
+        """The rows up to the limits, and whether there are more."""
+
+
+# Makes ready to run what is asked on a cursor of the data; raises what a worker answers.
+Prepare = Callable[[duckdb.DuckDBPyConnection, Told], Statement]
+
+
+class Local:
+    """A statement that DuckDB runs in this process."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, _asked: Told) -> None:
+        self.cursor = cursor
+        self.interrupt, self.close = cursor.interrupt, cursor.close
+
+    def taken(self, asked: Told) -> tuple[pa.Table, bool]:
+        """The rows up to the limit, and whether there are more."""
+        reader = self.cursor.sql(asked["sql"]).to_arrow_reader(min(BATCH, asked["rows"] + 1))
+        try:
+            batches, is_cut = within(reader, asked["rows"], asked["bytes"])
+            return pa.Table.from_batches(batches, reader.schema), is_cut
+        finally:
+            reader.close()
+
+
+def main(prepare: Prepare = Local) -> None:
     """Run what is asked for until the server has gone."""
     confine()
     replies = os.fdopen(os.dup(1), "wb")
@@ -85,7 +120,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(asked, work), daemon=True).start()
     _reply(replies, {"ready": True})
     while True:
-        _serve(asked.get(), opened, work, replies)
+        _serve(asked.get(), opened, work, replies, prepare)
 
 
 def _listen(asked: queue.Queue[Told], work: Work) -> None:
@@ -99,17 +134,18 @@ def _listen(asked: queue.Queue[Told], work: Work) -> None:
     os._exit(0)
 
 
-def _serve(asked: Told, opened: Opened, work: Work, replies: BinaryIO) -> None:
+def _serve(asked: Told, opened: Opened, work: Work, replies: BinaryIO, prepare: Prepare) -> None:
     payload, is_lost = b"", False
     try:
         cursor = opened.cursor(asked["database"], asked["memory_mb"], asked["threads"])
         allow(asked["memory_mb"], asked["bytes"], asked["seconds"], asked["threads"])
+        running = prepare(cursor, asked)
         _reply(replies, {"begun": True})
-        told, payload = _run(cursor, opened, asked, work)
+        told, payload = _run(running, lambda: opened.check(cursor, asked["sql"]), asked, work)
     except Refused as refused:
-        told = refused.reply
-    except Stopped:
-        told = {"stopped": work.reason}
+        told = {"stopped": work.reason} if work.reason else refused.reply
+    except Stopped as stopped:
+        told = {"stopped": work.reason or str(stopped)}
     except TooManyBytes:
         told = {"stopped": "bytes"}
     except (MemoryError, pa.ArrowMemoryError, duckdb.OutOfMemoryException):
@@ -127,33 +163,22 @@ def _serve(asked: Told, opened: Opened, work: Work, replies: BinaryIO) -> None:
 
 
 def _run(
-    cursor: duckdb.DuckDBPyConnection, opened: Opened, asked: Told, work: Work
+    running: Statement, check: Callable[[], None], asked: Told, work: Work
 ) -> tuple[Told, bytes]:
     began = time.monotonic()
     timer = threading.Timer(asked["seconds"], work.stop, (asked["number"], "time"))
     timer.daemon = True
     timer.start()
     try:
-        work.begin(asked["number"], cursor)
-        opened.check(cursor, asked["sql"])
-        table, is_cut = _taken(cursor, asked)
-        payload = packed(table)
+        work.begin(asked["number"], running)
+        check()
+        table, is_cut = running.taken(asked)
+        payload = packed(table.rename_columns(apart(table.column_names)))
     finally:
         timer.cancel()
-        cursor.close()
+        running.close()
     seconds = time.monotonic() - began
     return {"size": len(payload), "seconds": seconds, "cut": is_cut}, payload
-
-
-def _taken(cursor: duckdb.DuckDBPyConnection, asked: Told) -> tuple[pa.Table, bool]:
-    """The rows up to the limit, and whether there are more."""
-    reader = cursor.sql(asked["sql"]).to_arrow_reader(min(BATCH, asked["rows"] + 1))
-    try:
-        batches, is_cut = within(reader, asked["rows"], asked["bytes"])
-        table = pa.Table.from_batches(batches, reader.schema)
-    finally:
-        reader.close()
-    return table.rename_columns(apart(table.column_names)), is_cut
 
 
 def _on_the_way(text: str, work: Work) -> tuple[Told, bool]:

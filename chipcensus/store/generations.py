@@ -145,7 +145,7 @@ class Store:
 
     def files(self) -> list[Path]:
         """Published files, newest first."""
-        files = self._oldest_first()
+        files = sorted(self.folder.glob("*"), key=_written)
         return [p for p in files[::-1] if p.suffix == SUFFIX and not p.name.startswith(DRAFT)]
 
     def kept(self) -> dict[str, Path]:
@@ -154,6 +154,18 @@ class Store:
         for path in self.files():
             files.setdefault(path.stem.split("-")[0], path)
         return files
+
+    def dates(self) -> dict[str, datetime]:
+        """When each of them was built, UTC."""
+        return {one: written_at(path) for one, path in self.kept().items()}
+
+    def built_at(self, generation: Generation) -> datetime:
+        """When a generation was built, UTC."""
+        return written_at(generation.path)
+
+    def data_of(self, generation: Generation) -> Generation:
+        """What is taken away of a generation, and by whose id: that generation."""
+        return generation
 
     def downloads(self, file: str) -> Path:
         """The folder of what was made to take away from a generation; it need not exist yet."""
@@ -182,9 +194,6 @@ class Store:
             taken += _size(path)
             if place >= self.settings.kept_generations or taken > self.settings.kept_bytes:
                 yield path
-
-    def _oldest_first(self) -> list[Path]:
-        return sorted(self.folder.glob("*"), key=_written)
 
     def _config(self) -> dict[str, str | bool | int | float | list[str]]:
         return {

@@ -39,7 +39,7 @@ def _component() -> Any:
 def show_downloads() -> None:
     """Draw the section for the current generation."""
     with worst_day(session.language()):
-        contents = read_contents(shared_census().generation())
+        contents = read_contents(shared_census().data())
         words = read_words(session.language())
         if session.census().is_private:
             st.info(words("visit.downloads"))

@@ -12,6 +12,7 @@ import streamlit as st
 from chipcensus.i18n import LANGUAGES, Words, read_words
 from chipcensus.ui import company, session
 from chipcensus.ui.account import is_open, say_closed, show_account, who
+from chipcensus.ui.away import show_away
 from chipcensus.ui.search_box import show_search_box
 from chipcensus.ui.toolbar import show_theme_button
 from chipcensus.ui.visit import show_visit
@@ -55,7 +56,8 @@ def run(pages: Sequence[str], hidden: Sequence[str] = ()) -> None:
         return
     with worst_day(words.lang):
         _prepare(words, name)
-        session.show(session.census().generation().id)
+        session.show(session.census().generation().file)
+        show_away(words)
         show_visit(words, name)
         page.run()
         _footer(words)
@@ -65,7 +67,7 @@ def _take_up_url() -> None:
     census = session.census()
     if census.is_ready():
         session.start(census.choices())
-        if session.is_overtaken(census.generation().id):
+        if session.is_overtaken(census.generation().file):
             session.check_again(census.choices())
 
 

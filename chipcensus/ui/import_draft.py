@@ -10,11 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from chipcensus.access import Right, may
+from chipcensus.census import shared_census
 from chipcensus.export.files import MEDIA
 from chipcensus.i18n import Words
 from chipcensus.importing.formats import FORMATS
 from chipcensus.importing.rows import Recognised
 from chipcensus.intake import Draft, FileDraft, Group, TableDraft
+from chipcensus.settings import DUCKDB
 from chipcensus.state import acting_as
 from chipcensus.ui import session
 from chipcensus.ui.import_loaded import DIGITS, format_name, table_name
@@ -216,7 +218,8 @@ def _show_choices(workspace: Workspace, draft: Draft, words: Words) -> None:
         st.button(words("import.discard"), key="import_discard", on_click=workspace.discard)
     if not draft.rows:
         st.info(words("import.nothing_right"))
-    elif session.allows(Right.PUBLISH):
+    # What all read of an engine is published where it is built: `chipcensus publish`.
+    elif session.allows(Right.PUBLISH) and shared_census().settings.engine == DUCKDB:
         _show_publishing(workspace, only_right, rows, words)
 
 

@@ -60,7 +60,7 @@ def _show_filtered(page: str, acts: Sequence[str], figures: Sequence[str], colum
     """What a filter's change acts on, and nothing else: each element more costs it time."""
     with worst_day(session.language()), steady():
         census, filters = session.census(), session.filters()
-        if session.is_overtaken(census.generation().id):
+        if session.is_overtaken(census.generation().file):
             st.rerun()
         words = census.words(session.language())
         has_registry = census.choices().has_registry
@@ -86,6 +86,8 @@ def _show_filtered(page: str, acts: Sequence[str], figures: Sequence[str], colum
             BELOW[page](census, words)
         if place is not None:
             follow(place, words)
+        if session.is_overtaken(census.generation().file):  # its engine was lost on the way
+            st.rerun()
     session.write_url()  # last: the browser answers a new address with a round of its own
 
 

@@ -201,7 +201,7 @@ def is_changed() -> bool:
 
 
 def show(generation: str) -> None:
-    """Remember the generation the page as a whole is drawn from."""
+    """Remember the file of the generation the page as a whole is drawn from."""
     st.session_state["shown_generation"] = generation
 
 

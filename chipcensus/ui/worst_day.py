@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from chipcensus.errors import ChipCensusError, ProblemsFound
+from chipcensus.errors import ChipCensusError, EngineLost, EngineUnreachable, ProblemsFound
 from chipcensus.i18n import read_words
 
 SHOWN_PROBLEMS = 50
@@ -20,6 +20,8 @@ def worst_day(lang: str) -> Iterator[None]:
     """Say in `lang` what stopped the drawing inside, and log it."""
     try:
         yield
+    except EngineLost:
+        st.rerun()  # embedded data answers now: the page as a whole
     except EXPECTED as error:
         logging.getLogger(__name__).error("%s", error)
         _say(error, lang)
@@ -30,5 +32,7 @@ def _say(error: Exception, lang: str) -> None:
     if isinstance(error, ProblemsFound):
         st.error(words("notice.build_failed"))
         st.code("\n".join(map(str, error.problems[:SHOWN_PROBLEMS])), language=None)
+    elif isinstance(error, EngineUnreachable):
+        st.error(words("notice.engine_needed"))
     else:
         st.error(f"{words('notice.broken')}: {words('notice.broken_help')}")

@@ -44,7 +44,7 @@ def statement(sql: str) -> Statement:
     """Read a SELECT in DuckDB's SQL, once. Raises sqlglot.ParseError."""
     tree = mended(sqlglot.parse_one(sql, read=House))
     tables = set()
-    for table in _real_tables(tree):
+    for table in real_tables(tree):
         tables.add(table.name.lower())
         # Its name may be put in another's place later, the columns' prefix may not.
         if not table.alias:
@@ -102,7 +102,7 @@ def _type(kind: str) -> exp.DataType:
     return exp.DataType(this=TYPES[kind])
 
 
-def _real_tables(tree: exp.Expr) -> list[exp.Table]:
+def real_tables(tree: exp.Expr) -> list[exp.Table]:
     """Tables that are none of the statement's own, by the rules of scopes."""
     found: dict[int, exp.Table] = {}
     for scope in traverse_scope(tree):

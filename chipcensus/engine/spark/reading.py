@@ -23,8 +23,8 @@ from chipcensus.result import Row
 from chipcensus.settings import Settings
 from chipcensus.store.publication import Published
 
-# Sessions: of the current generation, and of one that answers are still read from.
-KEPT_SESSIONS = 2
+# Sessions: of the current generation, and of those that answers are still read from.
+KEPT_SESSIONS = 3
 Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
 
@@ -59,25 +59,6 @@ class Spark:
             raise QueryTimedOut(f"{question.name} took longer than {seconds:g} s.") from None
         rows: list[Row] = typed(found, question.columns).to_pylist()
         return rows
-
-    def run(self, generation: Published, sql: str, seconds: float, tag: str = "") -> pa.Table:
-        """The answer to a statement in DuckDB's SQL, without parameters, on the newest state.
-
-        Args:
-            generation: whose tables it reads.
-            sql: one SELECT that was found harmless.
-            seconds: after which it is stopped, on the engine too.
-            tag: by which `stop` stops it before.
-
-        Raises:
-            QueryTimedOut, EngineUnreachable, EngineFailed; sqlglot.ParseError.
-        """
-
-        def ask(opened: Opened) -> pa.Table:
-            opened.session.need(statement(sql).tables)
-            return opened.session.ask(carried(sql, {}, {}), seconds, tag)
-
-        return self._tried(generation, ask)
 
     def stop(self, generation: Published, tag: str) -> None:
         """Stop a statement that runs."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 from uuid import uuid4
 
 import grpc
@@ -18,11 +19,18 @@ from chipcensus.settings import Settings
 from chipcensus.store.manifest import Table
 from chipcensus.store.publication import Publication, Published
 
-# DuckDB gives NULL, or a number, where ANSI mode would stop; days are those of UTC.
-CONFIG = {"spark.sql.ansi.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+# DuckDB gives NULL, or a number, where ANSI mode would stop; days are those of UTC. What a reader
+# types is no template: Spark would fill ${env:...} in, from the engine's own environment.
+CONFIG = {
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.variable.substitute": "false",
+}
 # A statement that was stopped and does not end: its session is given up after so long.
 GRACE_SECONDS = 2.0
 TYPES = {"VARCHAR": "STRING", "INTEGER": "INT", "TIMESTAMP": "TIMESTAMP_NTZ"}
+# A table every generation has, of one row.
+SMALL = "generation"
 
 
 class Over(Exception):
@@ -91,6 +99,28 @@ class Session:
             try:
                 with self._tagged(marked):
                     return self._spark.sql(sql).toArrow()
+            except Exception as error:
+                if late.is_set():
+                    raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
+                if self.is_over:
+                    raise Over(str(error)) from None
+                raise
+
+    def first_rows(
+        self, sql: str, rows: int, seconds: float, tag: str
+    ) -> Generator[pa.Table, None, None]:
+        """The first rows of a statement as they come, at least one table; raises as `ask` does."""
+        with self._stopped_after(seconds, tag) as late:
+            try:
+                with self._tagged(tag):
+                    found: Any = self._spark.sql(sql).limit(rows)
+                    plan = found._plan.to_proto(self._spark.client)
+                    for part in self._spark.client.to_table_as_iterator(plan, {}):
+                        if isinstance(part, pa.Table):
+                            yield part
+            except GeneratorExit:  # who took them has enough
+                self.stop(tag)
+                raise
             except Exception as error:
                 if late.is_set():
                     raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
