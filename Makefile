@@ -32,11 +32,11 @@ test: $(VENV)/dev.stamp build/npm/stamp ## all tests
 
 test-spark: $(VENV)/dev.stamp ## the engine's tests on Apache Spark 4 with two workers instead of Sail (needs Java 17)
 	sh setup/spark $(BIN)/python
-	ENGINE=spark $(BIN)/python -m tests tests/spark tests/engines
+	ENGINE=spark COMPANIES=1000000 $(BIN)/python -m tests tests/spark
 
-test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported, and LibreOffice
+test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported, a million companies on an engine, and LibreOffice
 	sh setup/browser
-	MUTANTS=2000 LIBREOFFICE=1 $(BIN)/python -m tests $(SPREAD)
+	MUTANTS=2000 LIBREOFFICE=1 COMPANIES=1000000 $(BIN)/python -m tests $(SPREAD)
 
 # Seconds of the soak and of the swaps, and how often the other things are done. SEED=<n> repeats a run.
 reliability: $(VENV)/dev.stamp build/npm/stamp ## what make test breaks for a moment, for half an hour

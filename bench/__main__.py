@@ -19,6 +19,7 @@ PARTS = {
     "rerun": (60, 15),
     "build": (3, 1),
     "sessions": (40, 10),
+    "replicas": (2, 1),
     "api": (12, 5),
     "reports": (3, 1),
     "browser": (7, 2),

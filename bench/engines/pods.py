@@ -28,6 +28,14 @@ CONFIGURED = {
 }
 
 
+class _Pods(ThreadingHTTPServer):
+    daemon_threads = False  # a pod that is asked for is there before all are ended
+    is_served = False
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a client that was killed hangs up."""
+
+
 class SailPods(Sail):
     """Sail whose workers can be killed, each by its process id."""
 
@@ -38,23 +46,33 @@ class SailPods(Sail):
         super().__init__(folder, workers, settings)
         self._labels: dict[str, Mapping[str, str]] = {}
 
+        self._pods = _Pods((HOST, 0), _handler(self))
+        address = f"http://{HOST}:{self._pods.server_port}"
+        self._clusters = [{"name": "here", "cluster": {"server": address}}]
+
     def start(self) -> None:
         """Start what answers for Kubernetes, then Sail."""
-        self._pods = ThreadingHTTPServer((HOST, 0), _handler(self))
-        threading.Thread(target=self._pods.serve_forever, daemon=True).start()
-        address = f"http://{HOST}:{self._pods.server_port}"
-        clusters = [{"name": "here", "cluster": {"server": address}}]
+        if not self._pods.is_served:
+            self._pods.is_served = True
+            threading.Thread(target=self._pods.serve_forever, daemon=True).start()
         configuration = self.folder / "kubeconfig.json"
-        configuration.write_text(json.dumps({**CONFIGURED, "clusters": clusters}), "utf-8")
+        configuration.write_text(json.dumps({**CONFIGURED, "clusters": self._clusters}), "utf-8")
         self.settings["KUBECONFIG"] = str(configuration)
         super().start()
 
+    def kill(self) -> None:
+        """End the process that asks for pods, and with it its pods, as Kubernetes would."""
+        super().kill()
+        for name in list(self._labels):
+            self._kill(name)
+
     def end(self) -> None:
         """End all of it."""
-        super().end()
-        if hasattr(self, "_pods"):
+        self._kill("server")  # who asks for pods goes first
+        if self._pods.is_served:
             self._pods.shutdown()
-            self._pods.server_close()
+        self._pods.server_close()
+        super().end()
 
     def launch(self, pod: Mapping[str, Any]) -> None:
         """Start the worker of a pod."""

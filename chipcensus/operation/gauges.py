@@ -12,7 +12,6 @@ from chipcensus import jobs
 from chipcensus.census import Census
 from chipcensus.export.pictures import shared_painter
 from chipcensus.sandbox import Status, shared_sandbox
-from chipcensus.settings import DUCKDB
 from chipcensus.store import Generation
 from chipcensus.workspace import workspaces_of
 from chipcensus.workspace.workspace import BUILD, EXAMINE, PUBLISH
@@ -43,8 +42,7 @@ class Gauges(Collector):
         yield _one("private_visits", "Visits with data of their own.", visits)
         is_ready = self.census.is_ready() and not jobs.is_closed()
         yield _one("ready", "Whether /readyz says 200.", is_ready)
-        if self.census.settings.engine != DUCKDB:
-            yield from self._engine()
+        yield from self._engine()
         opened = self.census.opened()
         if opened is not None:
             yield from self._generation(opened)

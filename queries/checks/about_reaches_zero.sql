@@ -11,7 +11,7 @@
 SELECT
     subject AS table_name,
     row_id,
-    CAST(rounding AS VARCHAR) AS said,
+    CAST(CAST(rounding AS DECIMAL(38, 6)) AS VARCHAR) AS said,
     reported_as AS against
 FROM printed_rows
 WHERE

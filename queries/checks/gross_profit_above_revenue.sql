@@ -11,7 +11,7 @@
 SELECT
     'financials' AS table_name,
     gross.row_id,
-    CAST(gross.value AS VARCHAR) AS said,
+    CAST(CAST(gross.value AS DECIMAL(38, 6)) AS VARCHAR) AS said,
     CAST(max(revenue.value) AS VARCHAR) AS against
 FROM financials AS gross
 INNER JOIN financials AS revenue

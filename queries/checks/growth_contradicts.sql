@@ -27,8 +27,11 @@ WITH compared AS (
 SELECT
     table_name,
     row_id,
-    CAST(growth_printed AS VARCHAR) AS said,
-    concat(CAST(round(growth_low, 4) AS VARCHAR), ' – ', CAST(round(growth_high, 4) AS VARCHAR)) AS against
+    CAST(CAST(growth_printed AS DECIMAL(38, 6)) AS VARCHAR) AS said,
+    concat(
+        CAST(CAST(growth_low AS DECIMAL(38, 4)) AS VARCHAR), ' – ',
+        CAST(CAST(growth_high AS DECIMAL(38, 4)) AS VARCHAR)
+    ) AS against
 FROM compared
 WHERE growth_printed + half_digit < growth_low OR growth_printed - half_digit > growth_high
 ORDER BY table_name, row_id

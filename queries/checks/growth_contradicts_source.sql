@@ -43,8 +43,8 @@ bounds AS (
 SELECT
     subject AS table_name,
     row_id,
-    CAST(growth_printed AS VARCHAR) AS said,
-    CAST(round(value / base - 1, 4) AS VARCHAR) AS against
+    CAST(CAST(growth_printed AS DECIMAL(38, 6)) AS VARCHAR) AS said,
+    CAST(CAST(value / base - 1 AS DECIMAL(38, 4)) AS VARCHAR) AS against
 FROM bounds
 WHERE growth_printed + half_digit < least(low, high) OR growth_printed - half_digit > greatest(low, high)
 ORDER BY subject, row_id

@@ -20,8 +20,8 @@ WITH flows AS (
 SELECT
     'financials' AS table_name,
     whole.row_id,
-    concat(whole.fiscal_label, ': ', CAST(whole.value AS VARCHAR)) AS said,
-    max(concat(part.fiscal_label, ': ', CAST(part.value AS VARCHAR))) AS against
+    concat(whole.fiscal_label, ': ', CAST(CAST(whole.value AS DECIMAL(38, 2)) AS VARCHAR)) AS said,
+    max(concat(part.fiscal_label, ': ', CAST(CAST(part.value AS DECIMAL(38, 2)) AS VARCHAR))) AS against
 FROM flows AS whole
 INNER JOIN flows AS part
     ON

@@ -23,8 +23,8 @@ gross AS (
 SELECT
     'funding_rounds' AS table_name,
     net.row_id,
-    CAST(net.amount_low AS VARCHAR) AS said,
-    concat(gross.row_id, ': ', CAST(gross.amount_low AS VARCHAR)) AS against
+    CAST(CAST(net.amount_low AS DECIMAL(38, 6)) AS VARCHAR) AS said,
+    concat(gross.row_id, ': ', CAST(CAST(gross.amount_low AS DECIMAL(38, 2)) AS VARCHAR)) AS against
 FROM net
 INNER JOIN gross ON net.deal_id = gross.deal_id AND net.currency = gross.currency
 WHERE

@@ -31,7 +31,7 @@ ends AS (
 SELECT
     ends.subject AS table_name,
     ends.row_id,
-    CAST(ends.value AS VARCHAR) AS said,
+    CAST(CAST(ends.value AS DECIMAL(38, 6)) AS VARCHAR) AS said,
     ends.reported_as AS against
 FROM ends
 LEFT JOIN printed_numbers

@@ -34,7 +34,7 @@ WITH twins AS (
 SELECT
     subject AS table_name,
     row_id,
-    concat(what, ' = ', CAST(value AS VARCHAR)) AS said,
+    concat(what, ' = ', CAST(CAST(value AS DECIMAL(38, 6)) AS VARCHAR)) AS said,
     first_row AS against
 FROM twins
 WHERE row_id <> first_row

@@ -43,8 +43,8 @@ sums AS (
 SELECT
     'financials' AS table_name,
     row_id,
-    CAST(round(parts, 2) AS VARCHAR) AS said,
-    CAST(value AS VARCHAR) AS against
+    CAST(CAST(parts AS DECIMAL(38, 2)) AS VARCHAR) AS said,
+    CAST(CAST(value AS DECIMAL(38, 6)) AS VARCHAR) AS against
 FROM sums
 WHERE quarters = 4 AND labels = 4 AND abs(parts - value) > slack + rounding + 0.01 * abs(value)
 ORDER BY row_id

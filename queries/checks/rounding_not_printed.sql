@@ -36,7 +36,7 @@ readings AS (
 SELECT
     subject AS table_name,
     row_id,
-    CAST(rounding AS VARCHAR) AS said,
+    CAST(CAST(rounding AS DECIMAL(38, 6)) AS VARCHAR) AS said,
     reported_as AS against
 FROM readings
 WHERE NOT is_printed

@@ -20,7 +20,7 @@ WITH signs AS (
 SELECT
     'financials' AS table_name,
     row_id,
-    CAST(value AS VARCHAR) AS said,
+    CAST(CAST(value AS DECIMAL(38, 6)) AS VARCHAR) AS said,
     reported_as AS against
 FROM signs
 WHERE value <> 0 AND is_loss <> (value < 0)

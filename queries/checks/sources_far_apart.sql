@@ -20,8 +20,8 @@ WITH judged AS (
 SELECT
     large.subject AS table_name,
     large.row_id,
-    CAST(large.value AS VARCHAR) AS said,
-    min(concat(small.row_id, ': ', CAST(small.value AS VARCHAR))) AS against
+    CAST(CAST(large.value AS DECIMAL(38, 6)) AS VARCHAR) AS said,
+    min(concat(small.row_id, ': ', CAST(CAST(small.value AS DECIMAL(38, 2)) AS VARCHAR))) AS against
 FROM judged AS large
 INNER JOIN judged AS small
     ON

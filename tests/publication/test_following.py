@@ -13,11 +13,11 @@ from publication.published import tiny
 
 from chipcensus import following
 from chipcensus.current import steady
-from chipcensus.errors import BadParameter, EngineUnreachable, QueryTimedOut
-from chipcensus.following import Following, check_engine, current_of
+from chipcensus.errors import EngineUnreachable, QueryTimedOut
+from chipcensus.following import Following
 from chipcensus.publish.publication import publish_at, roll_back_at
 from chipcensus.settings import read_settings
-from chipcensus.store import Fetched, Published, Store
+from chipcensus.store import Fetched, Published
 
 
 class Prove:
@@ -246,17 +246,3 @@ def test_it_looks_by_itself_and_no_longer_than_anybody_has_it(reader, prove, mon
             break
         threading.Event().wait(0.01)
     assert known() is None
-
-
-@pytest.mark.parametrize(
-    ("engine", "publication"), [("spark://x:1", "/p"), ("Duckdb", "/p"), ("sc://x:1", "")]
-)
-def test_settings_that_name_no_engine_are_refused(settings, engine, publication):
-    with pytest.raises(BadParameter, match="CHIPCENSUS_"):
-        check_engine(replace(settings, engine=engine, publication=publication))
-
-
-def test_without_an_engine_all_is_as_it_was(settings):
-    one = current_of(settings, None)
-    assert type(one.store) is Store
-    assert not one.is_embedded(None)

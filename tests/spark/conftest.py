@@ -23,11 +23,14 @@ from chipcensus.store.manifest import Manifest
 from chipcensus.store.publication import Publication, Published, open_published
 from tests.publish.imported import accepted, companies, made_up
 from tests.spark.asked import QUESTIONS
+from tests.spark.many import many
 
 KIND = os.environ.get("ENGINE", "sail")
 WORKERS = 2
 # A union takes a slot a branch of it at the same time: Sail has 8 a worker unless told.
 SLOTS = {"SAIL_CLUSTER__WORKER_TASK_SLOTS": "64"}
+# Of the made-up list; 0 = the small one that other tests have too.
+COMPANIES = int(os.environ.get("COMPANIES", "0"))
 # The first question waits for workers to start, the first of a past day for all its steps.
 SECONDS = "180"
 
@@ -59,7 +62,7 @@ def shipped_both(tmp_path_factory, server) -> Iterator[Both]:
 def listed_both(tmp_path_factory, server) -> Iterator[Both]:
     """The same with a made-up list of companies."""
     folder = tmp_path_factory.mktemp("listed-both")
-    rows = companies(*made_up())
+    rows = many(COMPANIES) if COMPANIES else companies(*made_up())
     made = accepted(shared_folder(_settings(folder, server)), {"registry": rows})
     yield from both(folder, server, made)
 

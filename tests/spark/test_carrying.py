@@ -67,7 +67,7 @@ def test_only_real_tables_are_needed_and_renamed():
         ("list_concat(a, b)", "CONCAT(COALESCE(a, ARRAY()), COALESCE(b, ARRAY()))"),
         ("a[2]", "a[1]"),
         ("string_split(a, '.')", r"SPLIT(a, '\\.')"),
-        ("regexp_replace(a, '(x)', '<\\1>', 'g')", "REGEXP_REPLACE(a, '(x)', '<${1}>')"),
+        ("regexp_replace(a, '(x)', '<\\1>', 'g')", "REGEXP_REPLACE(a, '(x)', '<$1>')"),
         ("regexp_extract(a, 'x')", "REGEXP_EXTRACT(a, 'x', 0)"),
         ("regexp_full_match(a, 'x|y')", "a RLIKE '^(?:x|y)$'"),
         ("arg_max(a, b)", "MAX_BY(a, CASE WHEN NOT a IS NULL THEN b END)"),
@@ -87,11 +87,13 @@ def test_what_one_word_means_in_both(duckdb, spark):
 
 def test_named_windows_and_qualify_are_spelt_out():
     text = spelt(
-        "SELECT a, sum(b) OVER late AS total FROM t WINDOW w AS (PARTITION BY a), late AS (w ORDER BY b) "
+        "SELECT a, sum(b) OVER late AS total FROM t "
+        "WINDOW w AS (PARTITION BY a), late AS (w ORDER BY b) "
         "QUALIFY row_number() OVER w = 1 ORDER BY b"
     )
     assert text == (
-        "SELECT a, total FROM (SELECT a, SUM(b) OVER (PARTITION BY a ORDER BY b NULLS LAST) AS total, "
+        "SELECT a, total FROM ("
+        "SELECT a, SUM(b) OVER (PARTITION BY a ORDER BY b NULLS LAST) AS total, "
         "ROW_NUMBER() OVER (PARTITION BY a) AS _x1, b AS _x2 FROM t AS t) AS _rows "
         "WHERE _x1 = 1 ORDER BY _x2 NULLS LAST"
     )

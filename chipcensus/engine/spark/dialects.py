@@ -109,7 +109,9 @@ class Carried(Spark):
         def regexpreplace_sql(self, expression: exp.RegexpReplace) -> str:
             r"""What was found is $1, not \1; all is replaced, as by DuckDB's 'g'."""
             found = expression.args["replacement"].name
-            put = exp.Literal.string(re.sub(r"\\(\d)", r"${\1}", found))
+            if re.search(r"\\\d\w", found):  # one engine takes it for a name, another for a number
+                raise ValueError(f"{found}: no letter or digit may follow what was found.")
+            put = exp.Literal.string(re.sub(r"\\(\d)", r"$\1", found))
             return self.func("REGEXP_REPLACE", expression.this, expression.expression, put)
 
         def regexpextract_sql(self, expression: exp.RegexpExtract) -> str:

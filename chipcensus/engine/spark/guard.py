@@ -44,9 +44,9 @@ Replace Reverse Right Space Split SplitPart StartsWith StrPosition Substring Sub
 Translate Trim Unicode Upper RegexpExtract RegexpExtractAll RegexpLike RegexpILike RegexpReplace
 RegexpSplit RegexpCount Hex MD5 SHA SHA2
 Array ArrayAppend ArrayConcat ArrayContains ArrayContainsAll ArrayDistinct ArrayExcept ArrayFilter
-ArrayFirst ArrayIntersect ArrayLast ArrayMax ArrayMin ArrayOverlaps ArrayPosition ArrayPrepend ArrayReverse
-ArraySize ArraySlice ArraySort ArraySum ArrayToString Explode Filter Flatten GenerateSeries List
-Struct StructExtract Transform Unnest
+ArrayFirst ArrayIntersect ArrayLast ArrayMax ArrayMin ArrayOverlaps ArrayPosition ArrayPrepend
+ArrayReverse ArraySize ArraySlice ArraySort ArraySum ArrayToString Explode Filter Flatten
+GenerateSeries List Struct StructExtract Transform Unnest
 AddMonths CurrentDate CurrentTimestamp Date DateAdd DateDiff DateFromParts DateStrToDate DateSub
 DateTrunc Day DayOfMonth DayOfWeek DayOfWeekIso DayOfYear Dayname Extract Hour LastDay Minute
 Month Monthname MonthsBetween Quarter Second StrToDate StrToTime TimeToStr TimestampDiff

@@ -33,12 +33,14 @@ def spelled(tree: exp.Expr) -> tuple[str, frozenset[str]]:
     tables = frozenset(table.name.lower() for table in real_tables(tree))
     for table in list(tree.find_all(exp.Table)):
         table.set("db", None)
-    for text in list(tree.find_all(exp.Literal)):
-        if text.is_string and TEMPLATE in text.name:
-            text.replace(_in_pieces(text.name))
+    for literal in list(tree.find_all(exp.Literal)):
+        if literal.is_string and TEMPLATE in literal.name:
+            literal.replace(_in_pieces(literal.name))
     # A reader may call a column as it pleases, in Chinese too: every name stands in quotes.
-    options = {"identify": True, "comments": False, "unsupported_level": ErrorLevel.RAISE}
-    return mended(tree).sql(dialect=Carried, **options), tables
+    text = mended(tree).sql(
+        dialect=Carried, identify=True, comments=False, unsupported_level=ErrorLevel.RAISE
+    )
+    return text, tables
 
 
 def _series(table: exp.Table) -> exp.Subquery:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 from uuid import uuid4
 
 import grpc
@@ -26,7 +27,7 @@ CONFIG = {
     "spark.sql.variable.substitute": "false",
 }
 # A statement that was stopped and does not end: its session is given up after so long.
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 2.0
 TYPES = {"VARCHAR": "STRING", "INTEGER": "INT", "TIMESTAMP": "TIMESTAMP_NTZ"}
 # A table every generation has, of one row.
 SMALL = "generation"
@@ -105,12 +106,14 @@ class Session:
                     raise Over(str(error)) from None
                 raise
 
-    def first_rows(self, sql: str, rows: int, seconds: float, tag: str) -> Iterator[pa.Table]:
+    def first_rows(
+        self, sql: str, rows: int, seconds: float, tag: str
+    ) -> Generator[pa.Table, None, None]:
         """The first rows of a statement as they come, at least one table; raises as `ask` does."""
         with self._stopped_after(seconds, tag) as late:
             try:
                 with self._tagged(tag):
-                    found = self._spark.sql(sql).limit(rows)
+                    found: Any = self._spark.sql(sql).limit(rows)
                     plan = found._plan.to_proto(self._spark.client)
                     for part in self._spark.client.to_table_as_iterator(plan, {}):
                         if isinstance(part, pa.Table):
