@@ -60,9 +60,15 @@ class SailPods(Sail):
         self.settings["KUBECONFIG"] = str(configuration)
         super().start()
 
+    def kill(self) -> None:
+        """End the process that asks for pods, and with it its pods, as Kubernetes would."""
+        super().kill()
+        for name in list(self._labels):
+            self._kill(name)
+
     def end(self) -> None:
         """End all of it."""
-        self.kill()  # who asks for pods goes first
+        self._kill("server")  # who asks for pods goes first
         if self._pods.is_served:
             self._pods.shutdown()
         self._pods.server_close()

@@ -24,7 +24,7 @@ class Sail(EngineServer):
         options = ["--ip", HOST, "--port", str(self.port)]
         command = [sys.executable, "-m", "pysail", "spark", "server", *options]
         self.begin("server", command, {"SAIL_MODE": self.mode, **count, **SLOTS})
-        self.wait(self.listens)
+        self.wait("server", self.listens)
 
     def running(self) -> int:
         """Queries of all sessions that it is at work on just now, this one aside."""

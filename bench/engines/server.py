@@ -94,11 +94,11 @@ class EngineServer(ABC):
                 )
         return self._processes[name]
 
-    def wait(self, is_so: Callable[[], bool]) -> None:
-        """Wait for something. Raises RuntimeError with the logs where a process ends before."""
+    def wait(self, name: str, is_so: Callable[[], bool]) -> None:
+        """Wait for what a process of its own does. Raises RuntimeError where it ends before."""
         end = time.monotonic() + PATIENCE
         while not is_so():
-            if time.monotonic() > end or not all(map(_lives, self._processes.values())):
+            if time.monotonic() > end or not _lives(self._processes.get(name)):
                 raise RuntimeError(f"{self.url} does not come up:\n{self.said()}")
             time.sleep(LOOK_SECONDS)
 

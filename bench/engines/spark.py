@@ -28,8 +28,8 @@ class Spark(EngineServer):
             self.master, self.web, self.told = free_port(), free_port(), free_port()
         self._start_cluster()
         self.begin("server", self._connect_server(), self._variables(MEMORY))
-        self.wait(self.listens)
-        self.wait(lambda: len(self.executors()) >= self.workers)
+        self.wait("server", self.listens)
+        self.wait("server", lambda: len(self.executors()) >= self.workers)
 
     def running(self) -> int:
         """Jobs that its executors are at work on just now."""
@@ -43,14 +43,15 @@ class Spark(EngineServer):
     def _start_cluster(self) -> None:
         ports = ["--port", str(self.master), "--webui-port", str(self.web)]
         self._daemon("master", "master.Master", *ports)
-        self.wait(lambda: "aliveworkers" in _json(f"http://{HOST}:{self.web}/json/"))
+        self.wait("master", lambda: "aliveworkers" in _json(f"http://{HOST}:{self.web}/json/"))
         for number in range(1, self.workers + 1):
             size = ["--cores", "1", "--memory", MEMORY, "--work-dir", str(self.folder)]
             self._daemon(
                 f"worker{number}", "worker.Worker", "--webui-port", "0", *size, self._address()
             )
         self.wait(
-            lambda: _json(f"http://{HOST}:{self.web}/json/").get("aliveworkers") == self.workers
+            "master",
+            lambda: _json(f"http://{HOST}:{self.web}/json/").get("aliveworkers") == self.workers,
         )
 
     def _daemon(self, name: str, kind: str, *options: str) -> None:
