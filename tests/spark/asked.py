@@ -44,6 +44,13 @@ LISTED = (
 )
 
 
+# Texts a reader may type, each of which stays what it is.
+VALUES = (
+    "企查查", "it's", '"', "'); DROP TABLE x; --", "a\\", "\\n", "\n\t", "${env:PATH}", "${x}",
+    "$1", "?", ":x", "`", "{}", "%_", "🐉", "",
+)  # fmt: skip
+
+
 def values(name: str, filters: tuple[Filters, ...]) -> Iterator[dict[str, Any]]:
     """Parameters of a question, each set once: for the newest state, and for past days."""
     question = QUESTIONS[name]

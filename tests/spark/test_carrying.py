@@ -15,10 +15,6 @@ from chipcensus.settings import ROOT
 TYPES = {"name": "VARCHAR", "names": "VARCHAR[]", "day": "DATE", "year": "INTEGER"}
 
 
-# Whatever signs a text has, it stays one.
-VALUES = ["企查查", "it's", "'); DROP TABLE x; --", "a\\", "${x}", "\n", "`"]
-
-
 def spelt(sql: str, **params: object) -> str:
     return carried(sql, params, TYPES)
 

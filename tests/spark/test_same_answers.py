@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.spark.asked import CHOSEN, LISTED, QUESTIONS, asked, values
+from chipcensus.question import Field, Question
+from tests.spark.asked import CHOSEN, LISTED, QUESTIONS, VALUES, asked, values
 from tests.spark.same import differences
 
 # What is read from a loaded list: cubes, and what rests on them.
@@ -18,6 +19,16 @@ def _same(both, name, filters) -> None:
         found = both.spark.read(both.published, question, params)
         in_order = question.subject not in {"views", "cubes"}
         assert differences(expected, found, in_order=in_order) == [], (name, params)
+
+
+def test_a_value_reaches_the_engine_sign_by_sign(shipped_both):
+    """Nothing of it is an escape, a parameter, a template or the end of a text there."""
+    fields = (Field("name", "VARCHAR", "a text"), Field("names", "VARCHAR[]", "the same"))
+    sql = "SELECT $name AS name, $names AS names"
+    question = Question("test/echo", "", fields, fields, "", sql)
+    for value in VALUES:
+        params = {"name": value, "names": [value, "x"]}
+        assert shipped_both.spark.read(shipped_both.published, question, params) == [params]
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))

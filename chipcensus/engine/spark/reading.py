@@ -23,8 +23,8 @@ from chipcensus.result import Row
 from chipcensus.settings import Settings
 from chipcensus.store.publication import Published
 
-# Sessions: of the current generation, and of one that answers are still read from.
-KEPT_SESSIONS = 2
+# Sessions: of the current generation, and of those that answers are still read from.
+KEPT_SESSIONS = 3
 Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
 
