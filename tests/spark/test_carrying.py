@@ -71,7 +71,12 @@ def test_only_real_tables_are_needed_and_renamed():
         ("regexp_extract(a, 'x')", "REGEXP_EXTRACT(a, 'x', 0)"),
         ("regexp_full_match(a, 'x|y')", "a RLIKE '^(?:x|y)$'"),
         ("arg_max(a, b)", "MAX_BY(a, CASE WHEN NOT a IS NULL THEN b END)"),
-        ("list(DISTINCT a) FILTER (b) OVER ()", "COLLECT_SET(CASE WHEN b THEN a END) OVER ()"),
+        ("count(*) FILTER (b) OVER ()", "COUNT(CASE WHEN b THEN 1 END) OVER ()"),
+        (
+            "list(DISTINCT a) FILTER (b) OVER ()",
+            "CASE WHEN ARRAY_SIZE(COLLECT_SET(CASE WHEN b THEN a END) OVER ()) > 0 "
+            "THEN COLLECT_SET(CASE WHEN b THEN a END) OVER () END",
+        ),
         ("list_has_any(a, b)", "ARRAYS_OVERLAP(a, b)"),
         (
             "concat(a, 1)",
