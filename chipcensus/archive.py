@@ -56,7 +56,8 @@ class PastCensus(Census):
         return replace(super().figure(name, filters), is_past=True)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of an engine's session."""
+        self.engine.close()
         self._past.close()
 
 

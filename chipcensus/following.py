@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from weakref import ref
 
 from chipcensus.current import Away, Current
@@ -31,6 +32,8 @@ LOOK_SECONDS = 2.0
 # An engine that nothing is asked of is asked for a little every so often.
 PROOF_SECONDS = 10.0
 ENGINE, PUBLICATION = "engine", "publication"
+# What speaks to an engine; looked for, not imported.
+CLIENT = "pyspark"
 _EXPECTED = (ChipCensusError, OSError)
 _log = logging.getLogger(__name__)
 
@@ -55,6 +58,10 @@ def check_engine(settings: Settings) -> None:
         raise BadParameter(
             "CHIPCENSUS_PUBLICATION: empty; an engine reads what `chipcensus publish --to` wrote: "
             "name that folder or s3://bucket/prefix."
+        )
+    if settings.engine != DUCKDB and find_spec(CLIENT) is None:
+        raise BadParameter(
+            "CHIPCENSUS_ENGINE: its client is not installed: pip install 'chip-census[spark]'."
         )
 
 

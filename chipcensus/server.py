@@ -72,7 +72,10 @@ async def _alive(_: st.App) -> AsyncIterator[None]:
     async with stopping_gently(settings.stop_seconds):
         yield
     end_all(
-        workspaces_of(shared_census()).close_all, shared_painter().close, shared_sandbox().close
+        workspaces_of(shared_census()).close_all,
+        shared_painter().close,
+        shared_sandbox().close,
+        shared_census().engine.close,
     )
 
 

@@ -99,6 +99,12 @@ class Engine:
                 self._spark = Spark(self.questions, self.settings)
             return self._spark
 
+    def close(self) -> None:
+        """Let go of what was opened for published generations."""
+        with self._lock:
+            if self._spark is not None:
+                self._spark.close()
+
     def prove(self, generation: Generation) -> None:
         """Read a little of a generation, past all that is kept.
 

@@ -31,7 +31,8 @@
 -- notes:
 --   The two are never added and no difference is drawn: a provider counts companies this census does not know, and the census counts listings, which most providers leave out.
 SELECT
-    'counted' AS kind, scope, year, provider, CAST(NULL AS VARCHAR) AS channel, period_start, period_end, is_partial, currency,
+    'counted' AS kind, scope, year, provider, CAST(NULL AS VARCHAR) AS channel,
+    period_start, period_end, is_partial, currency,
     amount, amount_low, amount_high, range_low, range_high, FALSE AS is_at_least, deals,
     CAST(NULL AS DOUBLE) AS undisclosed, row_ids, source_ids
 FROM totals_in_currency

@@ -101,9 +101,13 @@ SELECT
     compared.row_ids,
     compared.source_ids,
     compared.preference,
-    list_sort(list(DISTINCT counts.provider) FILTER (WHERE counts.provider IS NOT NULL)
-        OVER (PARTITION BY counts.subject, counts.scope, counts.year)) AS named_that_year,
-    list_sort(list(DISTINCT counts.provider) FILTER (WHERE counts.provider IS NOT NULL)
-        OVER (PARTITION BY counts.subject, counts.scope)) AS named_ever
+    list_sort(
+        list(DISTINCT counts.provider) FILTER (WHERE counts.provider IS NOT NULL)
+            OVER (PARTITION BY counts.subject, counts.scope, counts.year)
+    ) AS named_that_year,
+    list_sort(
+        list(DISTINCT counts.provider) FILTER (WHERE counts.provider IS NOT NULL)
+            OVER (PARTITION BY counts.subject, counts.scope)
+    ) AS named_ever
 FROM compared
 INNER JOIN counts ON compared.figure_id = counts.figure_id

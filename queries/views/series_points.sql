@@ -54,8 +54,9 @@ market_lines AS (
 
 points AS (
     SELECT
-        concat_ws('_', subject, scope) AS series, coalesce(provider, 'not named') AS line, CAST(NULL AS VARCHAR) AS company_id,
-        CAST(NULL AS VARCHAR) AS geo, CAST(NULL AS VARCHAR) AS segment, provider, provider IS NOT NULL AS is_one_provider, 'companies' AS unit,
+        concat_ws('_', subject, scope) AS series, coalesce(provider, 'not named') AS line,
+        CAST(NULL AS VARCHAR) AS company_id, CAST(NULL AS VARCHAR) AS geo, CAST(NULL AS VARCHAR) AS segment,
+        provider, provider IS NOT NULL AS is_one_provider, 'companies' AS unit,
         year, period_start, period_end, companies AS value, companies_low AS value_low, companies_high AS value_high,
         is_partial, FALSE AS is_forecast, FALSE AS is_preliminary, FALSE AS is_standardised, row_ids, source_ids
     FROM year_counts

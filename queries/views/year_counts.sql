@@ -80,10 +80,14 @@ SELECT
     ranked.source_ids,
     raises.late_days,
     coalesce(date_diff('day', ranked.period_end, ranked.published_on) < raises.late_days, FALSE) AS is_late,
-    list_sort(list(DISTINCT ranked.provider) FILTER (WHERE ranked.provider IS NOT NULL)
-        OVER (PARTITION BY ranked.subject, ranked.scope, ranked.year)) AS named_that_year,
-    list_sort(list(DISTINCT ranked.provider) FILTER (WHERE ranked.provider IS NOT NULL)
-        OVER (PARTITION BY ranked.subject, ranked.scope)) AS named_ever
+    list_sort(
+        list(DISTINCT ranked.provider) FILTER (WHERE ranked.provider IS NOT NULL)
+            OVER (PARTITION BY ranked.subject, ranked.scope, ranked.year)
+    ) AS named_that_year,
+    list_sort(
+        list(DISTINCT ranked.provider) FILTER (WHERE ranked.provider IS NOT NULL)
+            OVER (PARTITION BY ranked.subject, ranked.scope)
+    ) AS named_ever
 FROM ranked
 LEFT JOIN raises
     ON

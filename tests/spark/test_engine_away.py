@@ -73,15 +73,19 @@ def ask(server, path, body=None):
     """What an address answers, its headers beside it."""
     sent = json.dumps(body).encode() if body else None
     request = Request(f"{server.url}{path}", sent, {"Content-Type": "application/json"})
-    with urlopen(request, timeout=PATIENCE) as answer:
-        return json.loads(answer.read()), answer.headers
+    try:
+        with urlopen(request, timeout=PATIENCE) as answer:
+            return json.loads(answer.read()), answer.headers
+    except HTTPError as error:
+        error.add_note(error.read().decode())
+        raise
 
 
 def ready(server):
     try:
         return ask(server, "/readyz")[0]
-    except HTTPError as error:  # not yet
-        return json.loads(error.read())
+    except HTTPError as error:
+        return {"status": f"not yet: {error.code}"}
 
 
 def metrics(server):
