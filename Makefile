@@ -32,7 +32,7 @@ test: $(VENV)/dev.stamp build/npm/stamp ## all tests
 
 test-spark: $(VENV)/dev.stamp ## the engine's tests on Apache Spark 4 with two workers instead of Sail (needs Java 17)
 	sh setup/spark $(BIN)/python
-	ENGINE=spark COMPANIES=1000000 $(BIN)/python -m tests tests/spark tests/engines
+	ENGINE=spark COMPANIES=1000000 $(BIN)/python -m tests tests/spark
 
 test-full: $(VENV)/dev.stamp build/npm/stamp ## the same, with 2,000 spoilt files to be imported, a million companies on an engine, and LibreOffice
 	sh setup/browser

@@ -110,6 +110,8 @@ def test_a_list_without_rows_is_null_and_an_order_within_is_kept():
     )
     text = spelt("SELECT first(a ORDER BY b) AS x FROM t GROUP BY c")
     assert "ARRAY_SORT(COLLECT_LIST(STRUCT(" in text
+    nulls_last = spelt("SELECT first(a ORDER BY b IS NULL, b) AS x FROM t GROUP BY c")
+    assert "(b IS NULL) IS NULL AS" in nulls_last
     with pytest.raises(ValueError, match="ascending"):
         spelt("SELECT list(a ORDER BY b DESC) FROM t")
 

@@ -73,8 +73,8 @@ def _order_within(gathered: exp.Expr, number: int) -> None:
     for key in order.expressions:
         if key.args.get("desc"):
             raise ValueError(f"{gathered.sql('duckdb')}: only in ascending order.")
-        untold = exp.Is(this=exp.paren(key.this.copy()), expression=exp.Null())
-        keys += [untold, key.this.copy()]
+        # In parentheses: "a IS NULL IS NULL" is not read by every engine.
+        keys += [exp.Is(this=exp.paren(key.this), expression=exp.Null()), key.this.copy()]
     field = exp.to_identifier(f"value_{number}")
     fields = [
         exp.PropertyEQ(this=exp.to_identifier(f"key_{number}_{place}"), expression=key)
