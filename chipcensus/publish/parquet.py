@@ -10,7 +10,6 @@ import pyarrow.parquet as pq
 
 from chipcensus.publish.cubes import REGISTRY
 from chipcensus.publish.making import quoted
-from chipcensus.scopes import SCOPES
 from chipcensus.store.manifest import Column, File, Table
 from chipcensus.store.publication import digest
 
@@ -19,9 +18,11 @@ OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
 # What engines have no type for, and what it becomes.
 WIDER = {"HUGEINT": "DECIMAL(38, 0)", "UHUGEINT": "DECIMAL(38, 0)", "UBIGINT": "DECIMAL(20, 0)"}
 LIST = "registry"
-# A company may be in several scopes, but stands in one file: that of all its scopes together.
-PARTITIONS = ("scope", "founded_year")
-NO_SCOPE = "none"
+# A company may be in several scopes, in any of 20 combinations: a folder for each made hundreds of
+# small files of a million companies, which engines read several times as slowly as these.
+PARTITIONS = ("in_scope", "founded_year")
+IN_SCOPE = "coalesce(len(scopes), 0) > 0 AS in_scope"
+YEAR = "CAST(year(founded_on) AS INTEGER) AS founded_year"
 # Within a file as the questions ask: places and times together.
 SORTED = (*PARTITIONS, "province", "city", "founded_on", "import_no", "row")
 FIRST = "part-0.parquet"
@@ -50,7 +51,7 @@ def write_table(
 
 
 def write_registry(connection: duckdb.DuckDBPyConnection, folder: Path, root: Path) -> Table:
-    """Write the companies of imported lists, a folder each combination of scopes and year.
+    """Write the companies of imported lists: those of any scope apart, by year of founding.
 
     Args:
         connection: has a relation `registry` with the columns of cubes.REGISTRY, and a folder to
@@ -58,7 +59,7 @@ def write_registry(connection: duckdb.DuckDBPyConnection, folder: Path, root: Pa
         folder: as write_table.
         root: as write_table.
     """
-    partitioned = f"(SELECT {_listed(REGISTRY.names)}, {_scope()}, {_year()} FROM registry)"
+    partitioned = f"(SELECT {_listed(REGISTRY.names)}, {IN_SCOPE}, {YEAR} FROM registry)"
     target = folder / LIST
     if not connection.execute("SELECT 1 FROM registry LIMIT 1").fetchall():
         made = write_table(connection, partitioned, LIST, folder, root)
@@ -88,18 +89,6 @@ def _files(paths: Iterable[Path], root: Path) -> Iterable[File]:
 def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[Column, ...]:
     described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     return tuple(Column(name, kind) for name, kind, *_ in described)
-
-
-def _scope() -> str:
-    """The scopes of a company in one word: "ai_chip-chip", or NO_SCOPE."""
-    named = "list_distinct(list_transform(scopes, lambda tag: split_part(tag, '/', 1)))"
-    known = "[" + ", ".join(f"'{scope}'" for scope in SCOPES) + "]"
-    ordered = f"list_filter({known}, lambda one: list_contains({named}, one))"
-    return f"coalesce(nullif(array_to_string({ordered}, '-'), ''), '{NO_SCOPE}') AS scope"
-
-
-def _year() -> str:
-    return "CAST(year(founded_on) AS INTEGER) AS founded_year"
 
 
 def _listed(names: Sequence[str]) -> str:

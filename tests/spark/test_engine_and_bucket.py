@@ -21,7 +21,7 @@ from tests.spark.same import differences
 __all__ = ["bucket", "object_store"]
 
 ASKED = ("registrations/by_year", "registrations/by_month", "companies/directory")
-COUNTED = "SELECT scope, count(*) AS companies FROM registry GROUP BY scope ORDER BY scope"
+COUNTED = "SELECT in_scope, count(*) AS companies FROM registry GROUP BY in_scope ORDER BY in_scope"
 
 
 @pytest.fixture
@@ -58,4 +58,4 @@ def test_an_engine_reads_a_bucket(read_there):
     counted = spark.run(published, COUNTED, float(SECONDS)).to_pylist()
     assert sum(row["companies"] for row in counted) == published.manifest.table("registry").rows
     folders = {file.path.split("/")[3] for file in published.manifest.table("registry").files}
-    assert {f"scope={row['scope']}" for row in counted} == folders
+    assert {f"in_scope={str(row['in_scope']).lower()}" for row in counted} == folders
