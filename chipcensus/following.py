@@ -8,13 +8,14 @@ for any of this but the first.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.util import find_spec
-from weakref import ref
+from weakref import WeakSet, ref
 
 from chipcensus.current import Away, Current
 from chipcensus.engine import Engine
@@ -31,6 +32,8 @@ from chipcensus.store import Fetched, Generation, Published, Store
 LOOK_SECONDS = 2.0
 # An engine that nothing is asked of is asked for a little every so often.
 PROOF_SECONDS = 10.0
+# At the end of the process, for a look that is under way.
+LAST_SECONDS = 5.0
 ENGINE, PUBLICATION = "engine", "publication"
 # What speaks to an engine; looked for, not imported.
 CLIENT = "pyspark"
@@ -182,15 +185,27 @@ class Following(Current):
             if not self._is_watched:
                 self._is_watched = True
                 known = ref(self)
-                threading.Thread(
-                    target=_watch, args=(known,), name="following", daemon=True
-                ).start()
+                looking = threading.Thread(target=_watch, args=(known,), daemon=True)
+                _LOOKING.add(looking)
+                looking.start()
+
+
+# The threads that look. One that is in the middle of a library when the interpreter ends takes the
+# process down with it, so they are over before.
+_LOOKING: WeakSet[threading.Thread] = WeakSet()
+_over = threading.Event()
+
+
+@atexit.register
+def _end() -> None:
+    _over.set()
+    for looking in list(_LOOKING):
+        looking.join(LAST_SECONDS)
 
 
 def _watch(known: ref[Following]) -> None:
     """Look every few seconds, for as long as anybody has it."""
-    while True:
-        time.sleep(LOOK_SECONDS)
+    while not _over.wait(LOOK_SECONDS):
         one = known()
         if one is None:
             return
