@@ -51,7 +51,7 @@ def _filled(
     for readers in READERS:
         times, wrong, compared = _read(servers, folder, readers // count, seconds)
         p95 = percentile(times, 0.95)
-        what = f"{count} servers, {readers} readers, {len(times)} changes: 95th percentile, median"
+        what = f"servers: {count}, {readers} readers, {len(times)} changes: 95th percentile, median"
         lines.append(Line(what, f"{p95:.0f} ms, {median(times):.0f} ms"))
         lines.append(Line(f"… wrong cards of {compared}, errors", str(wrong), "0", not wrong))
         if p95 > FELT:

@@ -57,7 +57,7 @@ ORDER BY row
 def many(companies: int) -> pa.Table:
     """Rows of a list of so many companies."""
     with duckdb.connect() as connection:
-        made = connection.execute(ROWS, {"companies": companies}).to_arrow_table()
+        made = connection.sql(ROWS, params={"companies": companies}).to_arrow_table()
     nothing = {f.name: pa.nulls(made.num_rows, f.type) for f in REGISTRY}
     columns = nothing | dict(zip(made.column_names, made.columns, strict=True))
     return pa.table({name: columns[name] for name in REGISTRY.names}).cast(REGISTRY)

@@ -71,7 +71,12 @@ def test_only_real_tables_are_needed_and_renamed():
         ("regexp_extract(a, 'x')", "REGEXP_EXTRACT(a, 'x', 0)"),
         ("regexp_full_match(a, 'x|y')", "a RLIKE '^(?:x|y)$'"),
         ("arg_max(a, b)", "MAX_BY(a, CASE WHEN NOT a IS NULL THEN b END)"),
-        ("list(DISTINCT a) FILTER (b) OVER ()", "COLLECT_SET(CASE WHEN b THEN a END) OVER ()"),
+        ("count(*) FILTER (b) OVER ()", "COUNT(CASE WHEN b THEN 1 END) OVER ()"),
+        (
+            "list(DISTINCT a) FILTER (b) OVER ()",
+            "CASE WHEN ARRAY_SIZE(COLLECT_SET(CASE WHEN b THEN a END) OVER ()) > 0 "
+            "THEN COLLECT_SET(CASE WHEN b THEN a END) OVER () END",
+        ),
         ("list_has_any(a, b)", "ARRAYS_OVERLAP(a, b)"),
         (
             "concat(a, 1)",
@@ -105,6 +110,8 @@ def test_a_list_without_rows_is_null_and_an_order_within_is_kept():
     )
     text = spelt("SELECT first(a ORDER BY b) AS x FROM t GROUP BY c")
     assert "ARRAY_SORT(COLLECT_LIST(STRUCT(" in text
+    nulls_last = spelt("SELECT first(a ORDER BY b IS NULL, b) AS x FROM t GROUP BY c")
+    assert "(b IS NULL) IS NULL AS" in nulls_last
     with pytest.raises(ValueError, match="ascending"):
         spelt("SELECT list(a ORDER BY b DESC) FROM t")
 

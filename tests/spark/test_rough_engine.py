@@ -31,7 +31,7 @@ SOON = {
     "SAIL_CLUSTER__WORKER_HEARTBEAT_INTERVAL_SECS": "1",
     "SAIL_CLUSTER__WORKER_HEARTBEAT_TIMEOUT_SECS": "5",
 }
-PATIENCE = 120.0
+PATIENCE = 600.0
 KNOWN, CHOSEN = "registrations/by_year", {"scope": "ai_chip"}
 BOUND = QUESTIONS[KNOWN].bind(CHOSEN)
 # Turns of a question: some seconds of work, and more than any test waits for.

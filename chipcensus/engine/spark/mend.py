@@ -73,7 +73,8 @@ def _order_within(gathered: exp.Expr, number: int) -> None:
     for key in order.expressions:
         if key.args.get("desc"):
             raise ValueError(f"{gathered.sql('duckdb')}: only in ascending order.")
-        keys += [exp.Is(this=key.this.copy(), expression=exp.Null()), key.this.copy()]
+        # In parentheses: "a IS NULL IS NULL" is not read by every engine.
+        keys += [exp.Is(this=exp.paren(key.this), expression=exp.Null()), key.this.copy()]
     field = exp.to_identifier(f"value_{number}")
     fields = [
         exp.PropertyEQ(this=exp.to_identifier(f"key_{number}_{place}"), expression=key)
@@ -95,17 +96,17 @@ def _order_within(gathered: exp.Expr, number: int) -> None:
 
 
 def _empty_is_null(gathered: exp.ArrayAgg) -> None:
-    """A list of no rows is NULL in DuckDB, empty in Spark; without FILTER a group has rows."""
+    """A list of no rows is NULL in DuckDB, empty in Spark; without a filter a group has rows."""
     whole: exp.Expr = gathered.parent if isinstance(gathered.parent, exp.Filter) else gathered
     select = gathered.find_ancestor(exp.Select)
+    is_filtered = whole is not gathered or gathered.find(exp.Case) is not None
     if isinstance(whole.parent, exp.Window):
-        return
-    if whole is gathered and select is not None and select.args.get("group"):
-        return
-    size = exp.ArraySize(this=whole.copy())
-    whole.replace(
-        exp.Case().when(exp.GT(this=size, expression=exp.Literal.number(0)), whole.copy())
-    )
+        whole = whole.parent
+    elif select is not None and not select.args.get("group"):
+        is_filtered = True
+    if is_filtered:
+        size = exp.GT(this=exp.ArraySize(this=whole.copy()), expression=exp.Literal.number(0))
+        whole.replace(exp.Case().when(size, whole.copy()))
 
 
 def _qualified(select: exp.Select, numbers: count[int]) -> exp.Select:

@@ -32,6 +32,7 @@ from chipcensus.store import Manifest, Published
 
 LONGEST_TOLD = 500
 BEHIND_SECONDS = 2.0
+AGAIN_SECONDS = 0.5
 # A name as Sail tells it.
 NAMED = re.compile(r'ObjectName\(\[Identifier\(("[^"]*")\)\]\)')
 # What an engine says of a statement may name files and machines.
@@ -73,6 +74,7 @@ class Remote:
     def __init__(self, engines: Engines, cursor: duckdb.DuckDBPyConnection, asked: Told) -> None:
         """Connect, so that the statement's time is its own. Raises Refused."""
         self.cursor, self.tag = cursor, uuid4().hex
+        self.is_given_up, self._over = False, threading.Event()
         try:
             self.spark = engines.spark(asked["remote"])
             self.published = engines.published(asked["remote"], cursor)
@@ -82,13 +84,20 @@ class Remote:
 
     def interrupt(self) -> None:
         """Give it up, here and on the engine; who asks for that does not wait."""
+        self.is_given_up = True
         self.cursor.interrupt()
-        stop = (self.published, self.tag)
-        threading.Thread(target=self.spark.stop, args=stop, daemon=True).start()
+        threading.Thread(target=self._stop, daemon=True).start()
 
     def close(self) -> None:
         """Let go of the cursor; the session stays for the next one."""
+        self._over.set()
         self.cursor.close()
+
+    def _stop(self) -> None:
+        """Until it is over: the engine may hear of the statement only after it was told to stop."""
+        while not self._over.is_set():
+            self.spark.stop(self.published, self.tag)
+            self._over.wait(AGAIN_SECONDS)
 
     def taken(self, asked: Told) -> tuple[pa.Table, bool]:
         """The rows up to the limits, and whether there are more.
@@ -108,6 +117,8 @@ class Remote:
 
         # It is stopped from here (`interrupt`); the engine's own limit is behind that.
         most = asked["rows"] + 1, asked["seconds"] + BEHIND_SECONDS
+        if self.is_given_up:
+            raise Stopped
         try:
             return self.spark.run(self.published, _carried(tree), most, self.tag, cut)
         except EngineUnreachable:
