@@ -17,6 +17,8 @@ from bench.engines import Spark as SparkServer
 from chipcensus.engine import Engine
 from chipcensus.engine.duckdb import DuckDB
 from chipcensus.engine.spark import Spark
+from chipcensus.engine.spark.carry import carried
+from chipcensus.engine.spark.session import ERRORS, Session
 from chipcensus.errors import EngineFailed, EngineUnreachable, QueryTimedOut
 from chipcensus.publish.publication import publish_at
 from chipcensus.question import Field, Question
@@ -159,16 +161,21 @@ def busy_seconds(server: EngineServer) -> float:
     return total
 
 
-def test_a_statement_that_is_given_up_ends_on_the_engine_too(rough, published, spark, is_right):
-    assert is_right(spark)
-    sql = counting(ENDLESS).sql
-    running = ThreadPoolExecutor(1).submit(spark.run, published, sql, PATIENCE, "given-up")
+def test_a_statement_that_is_given_up_ends_on_the_engine_too(
+    rough, set_up, published, spark, is_right
+):
+    session = Session(set_up, published)
+    session.need({"observations"})
+    sql = carried(counting(ENDLESS).sql, {}, {})
+    rows = session.first_rows(sql, 1, PATIENCE, "given-up")
+    running = ThreadPoolExecutor(1).submit(list, rows)
     wait_until(rough.running)
-    spark.stop(published, "given-up")
-    with pytest.raises(EngineFailed):
+    session.stop("given-up")
+    with pytest.raises(ERRORS):
         running.result(PATIENCE)
     wait_until(lambda: not rough.running())
     wait_until(lambda: is_idle(rough))
+    session.close()
     assert is_right(spark)
 
 
