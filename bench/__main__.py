@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.report import Line, machine, table
+from bench.written import put
 from chipcensus.settings import ROOT
 
 # Part -> how often it measures, normally and with --quick.
@@ -35,28 +36,21 @@ LONG = {"huge", "scale"}  # only when asked for
 # How much of their rows the parts with made-up registries take, with --quick.
 SCALED, QUICK = {"importing", "registry_page", "huge", "scale"}, 0.1
 RESULT = ROOT / "docs" / "SPEED.md"
-INTRODUCTION = """# How fast Chip Census is
-
-Written by `python -m bench --write`; bench/README.md has the method. Nothing here is a promise:
-another machine, or the same one with other work on it, gives other figures. A value is the median,
-with the least and the greatest.
-"""
 
 
 def main() -> int:
     """Measure what was asked for and print it; a part that cannot run says why."""
     options = _options()
-    lines: list[Line] = []
-    before = machine()
     for part in options.only:
         print(f"{part} ...", file=sys.stderr, flush=True)
         scale = {"scale": options.scale or (1.0, QUICK)[options.quick]} if part in SCALED else {}
-        lines += _measure(part, options.repeats or PARTS[part][options.quick], scale)
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    result = f"{before}; at the end {load}\n\n{table(lines)}"
-    print(result)
-    if options.write:
-        RESULT.write_text(f"{INTRODUCTION}\n{result}\n", encoding="utf-8")
+        before = machine()
+        lines = _measure(part, options.repeats or PARTS[part][options.quick], scale)
+        load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+        result = f"{before}; at the end {load}\n\n{table(lines)}"
+        print(f"## {part}\n\n{result}\n", flush=True)
+        if options.write:
+            put(RESULT, {part: result}, PARTS)
     return 0
 
 
