@@ -12,6 +12,7 @@ from bench.engines import engine
 from chipcensus.engine.duckdb import DuckDB
 from chipcensus.engine.spark import Spark
 from chipcensus.publish.publication import publish_at
+from chipcensus.question import parse_question
 from chipcensus.store import Store
 from chipcensus.store.publication import Publication, open_published
 from tests.spark.asked import LISTED, QUESTIONS, values
@@ -21,7 +22,16 @@ from tests.spark.same import differences
 __all__ = ["bucket", "object_store"]
 
 ASKED = ("registrations/by_year", "registrations/by_month", "companies/directory")
-COUNTED = "SELECT in_scope, count(*) AS companies FROM registry GROUP BY in_scope ORDER BY in_scope"
+COUNTED = """-- question: How many companies fall under any scope?
+-- params:
+-- columns:
+--   in_scope   BOOLEAN  whether they do
+--   companies  BIGINT   companies
+SELECT in_scope, count(*) AS companies
+FROM registry
+GROUP BY in_scope
+ORDER BY in_scope
+"""
 
 
 @pytest.fixture
@@ -55,7 +65,7 @@ def test_an_engine_reads_a_bucket(read_there):
             assert differences(expected, found, in_order=True) == [], (name, params)
             answers += len(expected)
     assert answers
-    counted = spark.run(published, COUNTED, float(SECONDS)).to_pylist()
+    counted = spark.read(published, parse_question("registrations/counted", COUNTED), {})
     assert sum(row["companies"] for row in counted) == published.manifest.table("registry").rows
     folders = {file.path.split("/")[3] for file in published.manifest.table("registry").files}
     assert {f"in_scope={str(row['in_scope']).lower()}" for row in counted} == folders

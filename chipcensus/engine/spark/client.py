@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-with warnings.catch_warnings():
+
+@contextmanager
+def _as_a_program() -> Iterator[None]:
+    """A main module without a file, as in workers of pytest, PySpark takes for its own doctests.
+
+    It would look for Spark's own files then, and end the process.
+    """
+    main = sys.modules["__main__"]
+    is_bare = not hasattr(main, "__file__")
+    if is_bare:
+        main.__file__ = __file__
+    try:
+        yield
+    finally:
+        if is_bare:
+            del main.__file__
+
+
+with _as_a_program(), warnings.catch_warnings():
     warnings.simplefilter("ignore", FutureWarning)
     from pyspark.errors import AnalysisException, ParseException, PySparkException
     from pyspark.logger import PySparkLogger
