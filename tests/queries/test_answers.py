@@ -19,6 +19,7 @@ import pytest
 from chipcensus.engine import compose, steps_of
 from chipcensus.engine.steps import parameters
 from chipcensus.publish.cubes import make_cubes, no_registry
+from chipcensus.publish.described import describe
 from chipcensus.publish.prepare import prepare
 from chipcensus.question import parse_value, read_questions
 from chipcensus.settings import ROOT
@@ -168,6 +169,7 @@ def test_answer(case, schema):
     wanted = expected(case, question)
     with duckdb.connect(config={"threads": 1}) as connection:
         fill(connection, schema, case)
+        describe(connection)
         if "registry_" in question.sql:
             make_cubes(connection, QUESTIONS)
         composed = answer(connection, question, compose(question, QUESTIONS), params)

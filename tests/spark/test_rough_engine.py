@@ -64,9 +64,9 @@ def rough(tmp_path_factory) -> Iterator[EngineServer]:
 def set_up(shipped, rough, tmp_path_factory) -> Settings:
     """What is shipped is published, and the engine reads it."""
     place = str(tmp_path_factory.mktemp("published"))
-    settings = replace(shipped, engine=rough.url, publication=place, query_seconds=PATIENCE)
-    publish_at(settings, place)
-    return settings
+    # As others have it open in this process: one file is opened in one way at a time.
+    publish_at(shipped, place)
+    return replace(shipped, engine=rough.url, publication=place, query_seconds=PATIENCE)
 
 
 @pytest.fixture(scope="module")
