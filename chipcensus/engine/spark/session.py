@@ -95,22 +95,14 @@ class Session:
             QueryTimedOut: it took longer.
         """
         marked = tag or uuid4().hex
-        with self._stopped_after(seconds, marked) as late:
-            try:
-                with self._tagged(marked):
-                    return self._spark.sql(sql).toArrow()
-            except Exception as error:
-                if late.is_set():
-                    raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
-                if self.is_over:
-                    raise Over(str(error)) from None
-                raise
+        with self._stopped_after(seconds, marked), self._tagged(marked):
+            return self._spark.sql(sql).toArrow()
 
     def first_rows(
         self, sql: str, rows: int, seconds: float, tag: str
     ) -> Generator[pa.Table, None, None]:
         """The first rows of a statement as they come, at least one table; raises as `ask` does."""
-        with self._stopped_after(seconds, tag) as late:
+        with self._stopped_after(seconds, tag):
             try:
                 with self._tagged(tag):
                     found: Any = self._spark.sql(sql).limit(rows)
@@ -120,12 +112,6 @@ class Session:
                             yield part
             except GeneratorExit:  # who took them has enough
                 self.stop(tag)
-                raise
-            except Exception as error:
-                if late.is_set():
-                    raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
-                if self.is_over:
-                    raise Over(str(error)) from None
                 raise
 
     def stop(self, tag: str) -> None:
@@ -162,8 +148,8 @@ class Session:
             self._spark.removeTag(tag)
 
     @contextmanager
-    def _stopped_after(self, seconds: float, tag: str) -> Iterator[threading.Event]:
-        """Tell by the event whether it was late, and stop it then; at last by hanging up."""
+    def _stopped_after(self, seconds: float, tag: str) -> Iterator[None]:
+        """Stop a statement that takes longer, at last by hanging up. Raises QueryTimedOut, Over."""
         late = threading.Event()
 
         def stop() -> None:
@@ -178,7 +164,13 @@ class Session:
             timer.daemon = True
             timer.start()
         try:
-            yield late
+            yield
+        except Exception as error:
+            if late.is_set():
+                raise QueryTimedOut(f"The engine took longer than {seconds:g} s.") from None
+            if self.is_over:
+                raise Over(str(error)) from None
+            raise
         finally:
             for timer in timers:
                 timer.cancel()
